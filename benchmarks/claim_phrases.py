@@ -43,6 +43,7 @@ def line_words(m: Matter, line: Line, other: Line) -> dict[str, str]:
         words["sum_"] = computed(now * 5 / 4 + m.v(other.final) + 1)
         words["more"], words["more_"] = up(now > m.v(other.final), ("多于", "少于"))
         words["high"], words["high_"] = up(now > m.v(other.final), ("高于", "低于"))
+        words["mo"], words["mo_"] = up(now > m.v(other.final), ("多", "少"))
     whole = m.v(_WHOLE)
     if whole and now < whole:
         share = now / whole * 100
@@ -60,6 +61,8 @@ def _moved(now: Decimal, then: Decimal) -> dict[str, str]:
     rate = abs(now - then) / then * 100
     words = {"off": computed(abs(now - then), 6), "off_": computed(abs(now - then) + now / 4 + 1)}
     words |= {"rate": computed(rate), "rate_": computed(rate + 4), "times": computed(now / then)}
+    if rate > 15:
+        words |= {"far": "变化较大", "near": "基本持平"}
     for name, pair in {
         "w": ("增加", "减少"),
         "g": ("增长", "下降"),
@@ -80,6 +83,7 @@ def _against(now: Decimal, budget: Decimal) -> dict[str, str]:
     words["under"], words["under_"] = up(now < budget, ("低于", "超出"))
     if now < budget:
         words |= {"left": computed(budget - now, 6), "left_": computed((budget - now) * 2 + 1)}
+        words |= {"keep": "节约", "keep_": "超支"}
     return words
 
 
@@ -98,10 +102,18 @@ def year_words(m: Matter) -> dict[str, str]:
     score, count = m.v("附件2.总分.得分"), len(m.package.submission.projects)
     words |= {"score": m.n("附件2.总分.得分"), "score_": computed(score - Decimal("1.7"))}
     words |= {"count": number(str(count)), "count_": number(str(count + 1))}
+    if score < 100:
+        words |= {"deduct": computed(100 - score), "deduct_": computed(102 - score)}
+        words |= {"over": number(str(int(score) // 5 * 5 - 5)), "over_": number(str(int(score) // 5 * 5 + 5))}
     words["grade"], words["grade_"] = ("优", "良") if score >= 90 else ("良", "优")
     if m.v(_BASIC) + m.v(_PROJECT) == m.v(_WHOLE):
         words["project_"] = computed(m.v(_PROJECT) + m.v(_BASIC) / 10)
         words["whole_"] = computed(m.v(_WHOLE) + m.v(_BASIC) / 10 + 1)
+        share = m.v(_BASIC) / m.v(_WHOLE) * 100
+        words |= {"bshare": computed(share), "bshare_": computed(share + 6), "pshare": computed(100 - share)}
+    if m.v(m.staff) and m.v(m.posts):
+        control = m.v(m.staff) / m.v(m.posts) * 100
+        words |= {"ctl": computed(control), "ctl_": computed(control - 7)}
     if m.v(m.staff) < m.v(m.posts):
         words |= {"free": number(rounded(m.v(m.posts) - m.v(m.staff)))}
         words |= {"free_": number(rounded(m.v(m.posts) - m.v(m.staff) + 2)), "less": "少于", "less_": "超过"}

@@ -11,11 +11,17 @@ from jixiao.rules.breach import Breach
 from jixiao.rules.claims import Claim, ClaimKind, Reader
 from jixiao.rules.claims_added import read_added_lines
 from jixiao.rules.claims_by_name import read_named_numbers
+from jixiao.rules.claims_by_role import read_by_role
 from jixiao.rules.claims_compared import read_comparisons
 from jixiao.rules.claims_counted import read_counts, read_enumerations
-from jixiao.rules.claims_elsewhere import read_misplaced_numbers, read_names, read_places, read_scores
+from jixiao.rules.claims_elsewhere import read_misplaced_numbers, read_places
 from jixiao.rules.claims_in_ratio import read_ratios, read_shares_of_any
+from jixiao.rules.claims_in_turn import read_in_turn
+from jixiao.rules.claims_of_losses import read_losses
+from jixiao.rules.claims_of_names import read_names, read_unit_names, read_units_with_our_numbers
+from jixiao.rules.claims_of_parts import read_parts
 from jixiao.rules.claims_of_rows import read_indicators
+from jixiao.rules.claims_of_scores import read_scores
 from jixiao.rules.claims_ranked import read_rankings
 from jixiao.rules.claims_reckoned import read_reckoned_numbers
 from jixiao.rules.clauses import Sentence, read_achieved, read_sentences
@@ -51,26 +57,32 @@ def read_achieved_claims(year: ReportedYear) -> Iterator[Claim]:
 
 
 def _read_all(year: ReportedYear, sentences: tuple[Sentence, ...]) -> Iterator[Claim]:
+    find_misplaced, tell_score = read_misplaced_numbers(year), read_scores(year)
     readers: tuple[Reader, ...] = (
         read_named_numbers,
+        read_in_turn,
         read_reckoned_numbers,
+        read_by_role,
         read_comparisons,
+        read_parts,
         read_ratios,
         read_added_lines,
         read_indicators,
         read_counts(year),
         read_rankings(year),
         read_shares_of_any(year),
-        read_scores(year),
+        tell_score,
+        read_losses(year),
         read_names(year),
+        read_unit_names(year),
     )
-    find_misplaced = read_misplaced_numbers(year)
     before: Sentence | None = None
     for sentence in sentences:
         found = [one for read in readers for one in read(sentence)]
         is_beside = before is not None and before.paragraph is sentence.paragraph
         _add_new(found, read_elided(sentence, before if is_beside else None, _OF_A_NAME))
         _add_new(found, find_misplaced(sentence))
+        _add_new(found, read_units_with_our_numbers(sentence, year.unit_name, (read_named_numbers, tell_score)))
         yield from found
         before = sentence
 

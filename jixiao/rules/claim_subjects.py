@@ -11,131 +11,23 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from msgspec import Struct, field
-
-from jixiao.figures import RATE, TO_FILL_IN, Figure
+from jixiao.figures import RATE, TO_FILL_IN
 from jixiao.glossary import term
 from jixiao.model.formset import Topic
-from jixiao.patterns import compile_late
-from jixiao.render.printing import Print
 from jixiao.rules.claim_words import Column, find_column
 from jixiao.rules.form_tables import FormRow, list_evaluation_forms
+from jixiao.rules.held_numbers import Held, Subject, hold
 from jixiao.rules.items import strip_number
 from jixiao.rules.printed_package import PrintedPackage, listed_once
-from jixiao.rules.prose_numerals import Numeral, find_numerals
+from jixiao.rules.prose_numerals import find_numerals
 from jixiao.targets import Quantity, Several, parse
 
-_TEN_THOUSAND, _HUNDRED = Decimal(10_000), Decimal(100)
-_PERSONS = {"名": "人"}
 # The unit of what nobody knows yet.
 ANY_UNIT = "*"
 _LEAST_NAME, _LEAST_INDICATOR = 4, 4
 # As many lines as this bear a name that says nothing: 合计, 其他资金.
 _MOST_LINES = 4
 QUOTES = str.maketrans("", "", "“”\"'‘’")
-
-
-class Held(Struct, frozen=True):
-    """A number of the forms: its path, the base unit it is in, its amount unrounded and every amount printed of it."""
-
-    path: str
-    unit: str
-    exact: Decimal
-    printed: tuple[Decimal, ...]
-    words: str
-    where: str = ""
-    is_open: bool = False
-
-    @property
-    def spoken(self) -> str:
-        """The number for sentences, with the place that prints it."""
-        return self.words + self.where
-
-    @property
-    def amounts(self) -> tuple[Decimal, ...]:
-        """All amounts it may be said to be; none while it is open."""
-        return () if self.is_open else (self.exact, *self.printed)
-
-    def fits(self, numeral: Numeral) -> bool:
-        """Return whether a number says the same: as printed, or rounded as it is written."""
-        if self.is_open:
-            return True
-        if _PERSONS.get(numeral.unit, numeral.unit) != self.unit:
-            return False
-        half = Decimal(5).scaleb(-numeral.places - 1) * numeral.scale
-        return any(abs(numeral.amount - amount) <= half for amount in self.amounts)
-
-
-class Subject(Struct, frozen=True):
-    """A matter by its name: the numbers of each of its columns, and what it is limited by, by that limit's name."""
-
-    name: str
-    columns: dict[Column, tuple[Held, ...]] = field(default_factory=dict)
-    limits: dict[str, Held] = field(default_factory=dict)
-    rows: tuple[FormRow, ...] = ()
-    is_project: bool = False
-
-    def merged(self, other: Subject) -> Subject:
-        """Return both, as one name for either."""
-        columns = {
-            column: tuple(dict.fromkeys((*self.columns.get(column, ()), *other.columns.get(column, ()))))
-            for column in (*self.columns, *other.columns)
-        }
-        limits, rows = other.limits | self.limits, (*self.rows, *other.rows)
-        return Subject(self.name, columns, limits, rows, is_project=self.is_project or other.is_project)
-
-
-def hold(package: PrintedPackage, path: str) -> Held | None:
-    """Return the number at a path as claims are held against it; None where there is none."""
-    figure = package.figures.get(path)
-    if figure is None:
-        return None
-    stated, best = package.stated(path), package.best(path)
-    is_open = any(one.unknown for one in stated)
-    shown = best.print if best is not None and best.amount is not None else None
-    where = best.spoken if best is not None else ""
-    return hold_figure(figure, path, [one.amount for one in stated], shown=shown, where=where, is_open=is_open)
-
-
-def hold_figure(
-    figure: Figure,
-    path: str,
-    printed: Iterable[Decimal | None],
-    *,
-    shown: Print | None,
-    where: str,
-    is_open: bool = False,
-) -> Held | None:
-    """Return a figure as claims are held against it: ``printed`` are its amounts on paper, ``shown`` the best print.
-
-    None where words stand in its place.
-    """
-    if figure.literal is not None and not figure.unknown:
-        return None
-    unit, scale = _base(figure)
-    if figure.unknown or is_open:
-        return Held(path, unit, exact=Decimal(0), printed=(), words=TO_FILL_IN, is_open=True)
-    words = shown.printed.strip() if shown is not None else _plain(figure)
-    return Held(
-        path,
-        unit,
-        # A text may say a rate with more decimals than its form prints.
-        exact=abs(figure.unrounded) * scale,
-        # A fall by 3 % is told as 3 %.
-        printed=tuple(dict.fromkeys(abs(one) * scale for one in (*printed, figure.amount) if one is not None)),
-        words=f"{words}{figure.unit if unit != '%' else ''}",
-        where=f"（{where}）" if where else "",
-    )
-
-
-def _base(figure: Figure) -> tuple[str, Decimal]:
-    if figure.unit == "万元":
-        return "元", _TEN_THOUSAND
-    return ("%", _HUNDRED) if figure.unit == RATE else (figure.unit, Decimal(1))
-
-
-def _plain(figure: Figure) -> str:
-    return f"{figure.amount * 100:.2f}%" if figure.unit == RATE else format(figure.amount.normalize(), "f")
 
 
 @listed_once
@@ -246,8 +138,12 @@ def _lines(package: PrintedPackage) -> Iterator[Subject]:
         column = find_column(parts[-1]) or (find_column(parts[-2]) if len(parts) > 2 else None)
         rest = [part for part in parts if find_column(part) is None]
         column = column or (None if figure.unit == "万元" else Column.RATE if figure.unit == RATE else Column.FINAL)
-        if rest and is_line_name(rest[-1]) and column is not None:
-            named.setdefault(rest[-1], {}).setdefault(tuple(rest[:-1]), {}).setdefault(column, []).append(path)
+        # A short name of a rate is told by what it is of: 财政供养人员控制率.
+        name = (
+            "".join(rest[-2:]) if rest and figure.unit == RATE and len(rest[-1]) < _LEAST_NAME else "".join(rest[-1:])
+        )
+        if is_line_name(name) and column is not None:
+            named.setdefault(name, {}).setdefault(tuple(rest[:-1]), {}).setdefault(column, []).append(path)
     for name, lines in named.items():
         if len(lines) <= _MOST_LINES:
             for paths in lines.values():

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import product
+from typing import Any
 
 from msgspec import Struct
 
@@ -61,6 +64,11 @@ class WordPart(StrEnum):
     VACANT = "k"
     DUE = "o"
     UNPAID = "r"
+    MOVED = "s"
+    NEAR = "~"
+    ABOUT = "h"
+    TWO_YEARS = "I"
+    STILL_HAS = "e"
     FILLER = ""
 
 
@@ -76,6 +84,7 @@ class Column(StrEnum):
     LEFT = "结余"
     TARGET = "指标值"
     ACTUAL = "完成值"
+    GIVEN = "拨付"
 
 
 class Word(Struct, frozen=True):
@@ -95,18 +104,30 @@ class WordList(Struct, frozen=True):
 
 
 @cache
+def read_word_table() -> dict[str, Any]:
+    """Return what ``claim_words.toml`` holds."""
+    return tomllib.loads(files("jixiao.rules").joinpath("claim_words.toml").read_text("utf-8"))
+
+
+@cache
 def list_words() -> tuple[WordList, ...]:
     """Return the lists of the file in its order; KeyError for a part or column there is not."""
-    table = tomllib.loads(files("jixiao.rules").joinpath("claim_words.toml").read_text("utf-8"))
-    return tuple(_read(one) for one in table["words"])
+    return tuple(_read(one) for one in read_word_table()["words"])
 
 
-def _read(entry: dict[str, object]) -> WordList:
+def _read(entry: dict[str, Any]) -> WordList:
     part = WordPart[str(entry["part"]).upper()]
     column = Column[str(entry["is"]).upper()] if "is" in entry else None
-    named = entry["words"]
-    assert isinstance(named, list)  # noqa: S101 - the file is the program's own
-    return WordList(part, tuple(Word(str(text), part, column) for text in named), str(entry["example"]))
+    return WordList(part, tuple(Word(text, part, column) for text in _spell(entry)), str(entry["example"]))
+
+
+def _spell(entry: dict[str, Any]) -> Iterator[str]:
+    """Yield the words of a list: as they stand, with each word before them, and those put together of pieces."""
+    for text in entry["words"]:
+        yield text
+        yield from (f"{before}{text}" for before in entry.get("before", ()))
+    for pieces in entry.get("pieces", ()):
+        yield from map("".join, product(*pieces))
 
 
 @cache

@@ -8,16 +8,16 @@ from decimal import Decimal
 from itertools import product
 
 from jixiao.plain import format_plain
-from jixiao.rules.claim_subjects import Subject
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.claims_compared import END, HEAD, pair_amounts
 from jixiao.rules.clauses import Sentence
+from jixiao.rules.held_numbers import Subject
 from jixiao.rules.prose_numerals import Numeral
 
 _STATED = r"(?:\(?N\)?)?"
 _ADDED = Letters("SN", rf"{HEAD}(?P<parts>SC*{_STATED}(?:[+v&]SC*{_STATED})+),?[CT]*T[CT]*(?P<whole>N){END}")
-_LEFT = Letters("BN", rf"{HEAD}(?P<name>S)C*B(?P<left>N){END}")
+_LEFT = Letters("BN", rf"{HEAD}(?P<name>S)C*B(?P<left>N)(?=$|[,+:()B])")
 _OF_MONEY = (Column.FINAL, Column.BUDGET)
 # More ways to take one number of each line than this are not tried: a name may stand for several lines.
 _MOST_SUMS = 64
@@ -36,7 +36,9 @@ def read_added_lines(sentence: Sentence) -> Iterator[Claim]:
 
 def _added(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     number = sentence.number(match.start("whole"))
-    named = {sentence.tokens[at].value for at in range(*match.span()) if sentence.letters[at] == "C"} or {Column.FINAL}
+    named = {sentence.tokens[at].value for at in range(*match.span()) if sentence.letters[at] == "C"}
+    columns = _OF_MONEY if Column.GIVEN in named else ()
+    named = named - {Column.ACTUAL, Column.GIVEN} or {Column.FINAL}
     column = next(iter(named))
     names = [sentence.subject(at) for at in range(*match.span("parts")) if sentence.letters[at] == "S"]
     if (
@@ -49,10 +51,12 @@ def _added(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         return
     if "等" in sentence.words(match.start("parts"), match.start("whole")):
         return
-    amounts = [_amounts(one, column) for one in names]
-    if not all(amounts) or len({one.name for one in names}) < len(names):
-        return
-    sums = [sum(each, Decimal(0)) for _, each in zip(range(_MOST_SUMS), product(*amounts), strict=False)]
+    sums = []
+    for each in columns or (column,):
+        amounts = [_amounts(one, each) for one in names]
+        if not all(amounts) or len({one.name for one in names}) < len(names):
+            return
+        sums += [sum(one, Decimal(0)) for _, one in zip(range(_MOST_SUMS), product(*amounts), strict=False)]
     yield _told(sentence, match, number, sums, known=" + ".join(one.name for one in names))
 
 

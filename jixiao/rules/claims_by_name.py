@@ -8,17 +8,17 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from jixiao.patterns import compile_late
-from jixiao.rules.claim_subjects import Held, Subject
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.claims_compared import pair_amounts
 from jixiao.rules.clauses import Sentence
+from jixiao.rules.held_numbers import Held, Subject
 from jixiao.rules.prose_numerals import Numeral
 
 # Before the name only columns and years, back to a pause; behind the number a pause or another part of the claim.
 _NAMED = Letters(
-    "SN", r"(?:^|(?<=[,+:()q]))(?P<head>[CLT]*)(?P<name>S)(?P<mid>[CLTBa,:(]*?)(?P<number>N)(?=$|[,+:()qwTAvyUD])"
+    "SN",
+    r"(?:^|(?<=[,+:()q]))(?P<head>[CLT]*)(?P<name>S)(?P<mid>[CLTBa,:(]*?)(?P<number>N)(?=$|[,+:()qwTAvyUD]|a?C+(?:$|[,()]))",
 )
 # A name that shares its number with the one before it: 甲、乙共5万元.
 _JOINT = compile_late("S[CLT]*[+v]$")
@@ -27,12 +27,8 @@ _WHOLE_SCORE = compile_late(r"^(?P<head>[C]*)C(?P<number>N)(?=$|[,()])")
 _CARRIED = Letters("CN", r"(?<=N,)(?P<mid>C+)(?P<number>N)(?=$|[,()])")
 # Last year's number and this year's: 三公经费由上年的6.8万元变为6.55万元.
 _THEN_NOW = Letters("SfL", r"(?P<name>S)(?P<own>C*),?f(?P<then>L)C?(?P<past>N)[xub][CL]*(?P<now>N)(?=$|[,()])")
-_BECAME = compile_late("变|变成|变化|变动|调整|到|至")
-_BEFORE = compile_late(r"(?:^|(?<=[,+:()q]))[CLT]*(?P<name>S)[CLTBa]*N,(?:C+N,)*$")
-# Several names and as many numbers: 基本支出和项目支出分别为443.7万元、422.37万元.
-_IN_TURN = Letters(
-    "Sq", r"(?:^|(?<=[,+:()q]))(?P<names>[CL]*S(?:[+v&]S)+)(?P<mid>C*q[C:]*)(?P<numbers>N(?:[,+v]N)+)(?=$|[,()])"
-)
+_BECAME = re.compile("变|变成|变化|变动|调整|到|至")
+_BEFORE = re.compile(r"(?:^|(?<=[,+:()q]))[CLT]*(?P<name>S)[CLTBa]*N,(?:C+N,)*$")
 # Last year's number before the name: 相较于2022年的2.68万元，三公经费有所减少.
 _PAST_FIRST = Letters("LS", r"(?:^|(?<=,))v(?P<then>L)C?(?P<past>N)[cv]?,?(?P<name>S)")
 # A target in brackets, and what was reached: 合格率（目标95%），实际97%.
@@ -55,13 +51,15 @@ def read_named_numbers(sentence: Sentence) -> Iterator[Claim]:
         if "," in match["mid"].rstrip(",") or match["mid"].endswith(",") or _JOINT.search(letters, 0, match.start()):
             continue
         span = (*range(*match.span("head")), *range(*match.span("mid")))
-        yield from _named(sentence, _Named(match.start("name"), span, match.start("number"), match.start()))
+        yield from hold_named(sentence, NamedNumber(match.start("name"), span, match.start("number"), match.start()))
     yield from _apart(sentence)
     for match in _CARRIED.finditer(letters):
         before = _BEFORE.search(letters, 0, match.start())
         if before and sentence.words(match.start(), match.end("mid") - 1) not in _NOT_CARRIED:
             span = tuple(range(*match.span("mid")))
-            yield from _named(sentence, _Named(before.start("name"), span, match.start("number"), match.start()))
+            yield from hold_named(
+                sentence, NamedNumber(before.start("name"), span, match.start("number"), match.start())
+            )
 
 
 def _then_and_now(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
@@ -70,8 +68,8 @@ def _then_and_now(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         return
     name, first = match.start("name"), match.start()
     own = tuple(range(*match.span("own")))
-    yield from _named(sentence, _Named(name, (*own, match.start("then")), match.start("past"), first))
-    yield from _named(sentence, _Named(name, own, match.start("now"), first))
+    yield from hold_named(sentence, NamedNumber(name, (*own, match.start("then")), match.start("past"), first))
+    yield from hold_named(sentence, NamedNumber(name, own, match.start("now"), first))
 
 
 def _apart(sentence: Sentence) -> Iterator[Claim]:
@@ -79,24 +77,12 @@ def _apart(sentence: Sentence) -> Iterator[Claim]:
     for match in _THEN_NOW.finditer(sentence.letters):
         yield from _then_and_now(sentence, match)
     for match in _PAST_FIRST.finditer(sentence.letters):
-        yield from _named(
-            sentence, _Named(match.start("name"), (match.start("then"),), match.start("past"), match.start())
+        yield from hold_named(
+            sentence, NamedNumber(match.start("name"), (match.start("then"),), match.start("past"), match.start())
         )
     for match in _TARGET_FIRST.finditer(sentence.letters):
         if sentence.tokens[match.start("aim")].value is Column.TARGET:
-            yield from _named(sentence, _Named(match.start("name"), (), match.start("reached"), match.start()))
-    for match in _IN_TURN.finditer(sentence.letters):
-        yield from _in_turn(sentence, match)
-
-
-def _in_turn(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
-    """Yield the number of each name of a list, where there are as many."""
-    names = [at for at in range(*match.span("names")) if sentence.letters[at] == "S"]
-    numbers = [at for at in range(*match.span("numbers")) if sentence.letters[at] == "N"]
-    around = tuple(range(match.start(), names[0])) + tuple(range(*match.span("mid")))
-    if len(names) == len(numbers) and "分别" in sentence.words(match.start(), match.end() - 1):
-        for name, number in zip(names, numbers, strict=True):
-            yield from _named(sentence, _Named(name, around, number, match.start()))
+            yield from hold_named(sentence, NamedNumber(match.start("name"), (), match.start("reached"), match.start()))
 
 
 def _is_planned(letters: str, at: int) -> bool:
@@ -104,25 +90,30 @@ def _is_planned(letters: str, at: int) -> bool:
     return "P" in letters[letters.rfind(",", 0, at) + 1 : at]
 
 
-class _Named(Struct, frozen=True):
-    """Where a name and its number stand among the tokens, those that tell its column, and where the claim begins."""
+class NamedNumber(Struct, frozen=True):
+    """Where a name and its number stand among the tokens, those that tell its column, and where the claim begins.
+
+    ``columns`` are known where no word beside the number tells them.
+    """
 
     name: int
     around: tuple[int, ...]
     number: int
     first: int
+    columns: tuple[Column, ...] = ()
 
 
-def _named(sentence: Sentence, named: _Named) -> Iterator[Claim]:
+def hold_named(sentence: Sentence, named: NamedNumber) -> Iterator[Claim]:
+    """Yield the claim that a number is that of a name, if its column is known and its unit the same; no plans."""
     letters, number = sentence.letters, sentence.number(named.number)
     subject = sentence.subject(named.name)
     is_of_a_part = {"H", "d"} & set(letters[: named.number])
     if number.approximate or is_of_a_part or _is_planned(letters, named.first):
         return
-    wanted = () if _is_of_another(sentence, named) else _columns(sentence, named, subject)
+    wanted = () if _is_of_another(sentence, named) else named.columns or _columns(sentence, named, subject)
     held = [one for column in wanted for one in subject.columns.get(column, ())]
     same = [one for one in held if one.unit == _unit(number) or (number.amount == 0 and not number.unit)]
-    if any(one.is_open for one in held):
+    if any(one.is_open for one in held) or _may_count_more(sentence, subject, number):
         return
     if not held or (not same and not _is_odd_unit(number, held)):
         return
@@ -149,20 +140,28 @@ def _named(sentence: Sentence, named: _Named) -> Iterator[Claim]:
     )
 
 
-def _is_of_another(sentence: Sentence, named: _Named) -> bool:
+def _may_count_more(sentence: Sentence, subject: Subject, number: Numeral) -> bool:
+    """Return whether 离退休人员 may be more than the retired that forms count: those of 离休 besides."""
+    held = [amount for one in subject.columns.get(Column.FINAL, ()) for amount in one.amounts]
+    return (
+        subject.name.startswith("离") and number.amount > max(held, default=0) and number.amount not in sentence.persons
+    )
+
+
+def _is_of_another(sentence: Sentence, named: NamedNumber) -> bool:
     """Return whether a rate of the whole unit may be of a matter named before: 公用经费支出5万元，预算调整率20%."""
     subject = sentence.subject(named.name)
     is_rate = Column.RATE in subject.columns and Column.FINAL not in subject.columns
     return is_rate and "执行率" not in subject.name and "S" in sentence.letters[: named.first]
 
 
-def _is_ratio(sentence: Sentence, named: _Named, number: Numeral) -> bool:
+def _is_ratio(sentence: Sentence, named: NamedNumber, number: Numeral) -> bool:
     """Return whether a rate is that of a matter named before (甲支出80万元，预算执行率98%), or no form's: 支付率."""
     subject, half = sentence.subject(named.name), Decimal(5).scaleb(-number.places - 1) + Decimal("0.01")
     is_whole = Column.RATE in subject.columns and Column.FINAL not in subject.columns
     spoken = [token.value for token in sentence.tokens[: named.first] if isinstance(token.value, Subject)]
-    words = sentence.words(named.name, named.number)
-    for one in spoken if is_whole else () if "执行率" in words else (subject,):
+    is_as_printed = "执行率" in sentence.words(named.name, named.number) and not number.places
+    for one in spoken if is_whole else () if is_as_printed else (subject,):
         limits = (*one.columns.get(Column.BUDGET, ()), *one.columns.get(Column.INITIAL, ()))
         pairs = pair_amounts(one.columns.get(Column.FINAL, ()), limits)
         if any(limit and abs(ours * 100 / limit - number.amount) <= half for ours, limit in pairs):
@@ -185,7 +184,7 @@ def _is_odd_unit(number: Numeral, held: Iterable[Held]) -> bool:
     return units == {"元", "人"}
 
 
-def _columns(sentence: Sentence, place: _Named, subject: Subject) -> tuple[Column, ...]:
+def _columns(sentence: Sentence, place: NamedNumber, subject: Subject) -> tuple[Column, ...]:
     """Return the columns that the words around a name speak of; all of this year's where they say nothing clear."""
     span = place.around
     named = {_column_of(sentence, at) for at in span} - {None}
@@ -194,14 +193,25 @@ def _columns(sentence: Sentence, place: _Named, subject: Subject) -> tuple[Colum
         return ()
     if subject.rows and not named & set(_OF_MONEY):
         return (Column.TARGET,) if Column.TARGET in named else (Column.ACTUAL,)
+    if Column.GIVEN in named:
+        return _given(sentence, place) if not named - {Column.GIVEN, Column.FINAL} else ()
     if Column.LEFT in named:
         return (Column.LEFT,) if named <= {Column.LEFT, Column.FINAL} else ()
-    special = [column for column in (Column.RATE, Column.SCORE) if column in named]
-    if special:
-        is_of_a_task = any(sentence.words(at, at) == _OF_A_TASK for at in span)
-        return tuple(special) if len(named - {Column.BUDGET}) == 1 and not is_of_a_task else ()
+    if {Column.RATE, Column.SCORE} & named:
+        return _special(sentence, place, named)
     if Column.RATE in subject.columns and Column.FINAL not in subject.columns:
         return (Column.RATE,)
+    plain = _of_one(named, weak=weak)
+    if plain is not None:
+        return plain
+    before = {_column_of(sentence, at) for at in range(place.first)}
+    if named and not (weak and before - {Column.FINAL, Column.ACTUAL, None}):
+        return (Column.FINAL,)
+    return _unclear(subject, before)
+
+
+def _of_one(named: set[Column | None], *, weak: bool) -> tuple[Column, ...] | None:
+    """Return what words for last year, or for a budget, speak of; None where there are none of them."""
     if Column.PRIOR in named:
         return (Column.PRIOR,) if not named & {Column.BUDGET, Column.INITIAL} else ()
     if Column.INITIAL in named:
@@ -210,10 +220,20 @@ def _columns(sentence: Sentence, place: _Named, subject: Subject) -> tuple[Colum
         )
     if Column.BUDGET in named:
         return (Column.BUDGET, Column.INITIAL) if Column.FINAL not in named else ()
-    before = {_column_of(sentence, at) for at in range(place.first)}
-    if named and not (weak and before - {Column.FINAL, Column.ACTUAL, None}):
-        return (Column.FINAL,)
-    return _unclear(subject, before)
+    return None
+
+
+def _special(sentence: Sentence, place: NamedNumber, named: set[Column | None]) -> tuple[Column, ...]:
+    """Return the rate or the score that words speak of, if of nothing else; 完成率 may be of a task."""
+    special = tuple(column for column in (Column.RATE, Column.SCORE) if column in named)
+    is_of_a_task = any(sentence.words(at, at) == _OF_A_TASK for at in place.around)
+    return special if len(named - {Column.BUDGET, Column.ACTUAL}) == 1 and not is_of_a_task else ()
+
+
+def _given(sentence: Sentence, place: NamedNumber) -> tuple[Column, ...]:
+    """Return what 拨付 may speak of: the budget, where what was spent of it stands behind; else that as well."""
+    is_spent_behind = any(one.value is Column.FINAL for one in sentence.tokens[place.number :])
+    return (*(() if is_spent_behind else (Column.FINAL,)), Column.BUDGET, Column.INITIAL)
 
 
 def _unclear(subject: Subject, before: set[Column | None]) -> tuple[Column, ...]:

@@ -10,37 +10,41 @@ from itertools import product
 from msgspec.structs import replace
 
 from jixiao.plain import format_plain
-from jixiao.rules.claim_subjects import Held, Subject
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.clauses import Sentence
+from jixiao.rules.held_numbers import Held, Subject
 from jixiao.rules.prose_numerals import Numeral, find_numerals
 
 HEAD = r"(?:^|(?<=[,+:()q]))[CT]*"
 _BY = r"(?:(?P<change>N)(?:[,(]+(?P<again>[UD])(?P<rate>N))?)?"
 END = r"(?=$|[,+:()])"
-_SINCE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>[CN,]*?)(?:vLN?[cv]?|LNc|yL?)[,]?C?(?P<way>[UDEGg]){_BY}{END}")
-_FRONTED = Letters("S", rf"(?:^|(?<=,))(?:vLN?[cv]?|yL?),?(?P<name>S)(?P<own>C*)(?P<way>[UDE]){_BY}{END}")
-_THAN_LAST_YEAR = Letters("L", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Ggl=m])L(?P<change>)(?P<rate>){END}")
+_SINCE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>[CN,]*?)(?:vLN?[cv]?|LNc|yL?)[,]?C?(?P<way>[UDEGgs~]){_BY}{END}")
+_FRONTED = Letters("S", rf"(?:^|(?<=,))(?:vLN?[cv]?|yL?),?(?P<name>S)(?P<own>C*)(?P<way>[UDEs~]){_BY}{END}")
+_THAN_LAST_YEAR = Letters("L", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Ggl=m~])L(?P<change>)(?P<rate>){END}")
+_THAN_BY = Letters("LN", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gg])L(?P<change>N){END}")
 _ALONE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[UDj])(?P<change>)(?P<rate>){END}")
 _WHY = Letters("Sx", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[UD])(?P<change>)(?P<rate>)(?P<why>x)")
 _BUDGET_MOVED = Letters("vC", rf"{HEAD}(?P<name>S)(?P<own>[CN]*?)v(?P<limit>C)N?[cv]?[,]?(?P<way>[UDVOEGg]){_BY}{END}")
 _BUDGET_THAN = Letters("C", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gglm=])(?P<limit>C){END}")
+_BUDGET_BY = Letters("CN", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gg])(?P<limit>C)(?P<change>N){END}")
 _BUDGET_KEPT = Letters("Ki", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>K)(?P<limit>C)i{END}")
 _OVERSPENT = Letters("O", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>O)(?P<limit>){END}")
 _TWO = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:N,?)?(?P<way>[Gglm=])(?P<other>S)(?P<others>C*)N?{END}")
 _TWO_KEPT = Letters("KSi", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>K)(?P<other>S)(?P<others>C*)i{END}")
 _TWO_MOVED = Letters(
     "vS",
-    rf"{HEAD}(?P<name>S)(?P<own>C*)(?:N,?)?v(?P<other>S)(?P<others>C*)[cv]?(?P<way>[UDGg]){_BY}{END}",
+    rf"{HEAD}(?P<name>S)(?P<own>C*)(?:N,?)?v(?P<other>S)(?P<others>C*)[cv]?(?P<way>[UDGg~]){_BY}{END}",
 )
 _TWO_FRONTED = Letters(
     "vS", rf"(?:^|(?<=,))v(?P<other>S)(?P<others>C*)[cv],?(?P<name>S)(?P<own>C*)(?P<way>[UDGg]){_BY}{END}"
 )
 _UNSAID = Letters("SN", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:N,)?(?P<way>[UD])(?P<change>N){END}")
-_HALF = Letters("H", r"(?:HC?,?(?P<name>S)C*|(?P<first>S)C*HC*)(?P<half>N)(?=$|[,()])")
 
 
+# What is about the same differs by a fifth at most; where by how much is said behind it, nothing is asked.
+_NEAR = Decimal("0.2")
+_BUT_BY = re.compile(",[UD]N")
 _WAYS: dict[str, tuple[str, Callable[[Decimal, Decimal], bool]]] = {
     "U": ("大于", lambda one, other: one > other),
     "O": ("大于", lambda one, other: one > other),
@@ -54,6 +58,8 @@ _WAYS: dict[str, tuple[str, Callable[[Decimal, Decimal], bool]]] = {
     "m": ("不小于", lambda one, other: one >= other),
     "=": ("等于", lambda one, other: one == other),
     "E": ("等于", lambda one, other: one == other),
+    "s": ("不同于", lambda one, other: True),
+    "~": ("接近", lambda one, other: abs(one - other) <= _NEAR * max(one, other)),
 }
 
 
@@ -62,18 +68,19 @@ def read_comparisons(sentence: Sentence) -> Iterator[Claim]:
     letters = sentence.letters
     if "S" not in letters or "Q" in letters or "Y" in letters or "P" in letters or "d" in letters:
         return
-    yield from _halves(sentence) if "H" in letters else _of_the_year(sentence)
+    if "H" not in letters:
+        yield from _of_the_year(sentence)
 
 
 def _of_the_year(sentence: Sentence) -> Iterator[Claim]:
     letters = sentence.letters
-    for pattern in (_SINCE, _FRONTED, _THAN_LAST_YEAR, _ALONE):
+    for pattern in (_SINCE, _FRONTED, _THAN_LAST_YEAR, _THAN_BY, _ALONE):
         for match in pattern.finditer(letters):
             yield from _moved(sentence, match)
     for match in _WHY.finditer(letters):
         if sentence.words(match.start("why"), match.start("why")).startswith("原因"):
             yield from _moved(sentence, match)
-    for pattern in (_BUDGET_MOVED, _BUDGET_THAN, _BUDGET_KEPT, _OVERSPENT):
+    for pattern in (_BUDGET_MOVED, _BUDGET_THAN, _BUDGET_BY, _BUDGET_KEPT, _OVERSPENT):
         for match in pattern.finditer(letters):
             yield from _against_budget(sentence, match)
     for match in _UNSAID.finditer(letters):
@@ -152,7 +159,7 @@ def _related(
     called, limit = theirs
     said, is_so = _WAYS[match["way"]]
     pairs = pair_amounts(ours, limit)
-    if not pairs:
+    if not pairs or (match["way"] == "~" and _BUT_BY.match(sentence.letters, match.end())):
         return
     groups = match.groupdict()
     stated = "change" if groups.get("change") else "way"
@@ -181,9 +188,11 @@ def _by_how_much(
     pairs: list[tuple[Decimal, Decimal]],
     known: tuple[str, tuple[str, str]],
 ) -> Iterator[Claim]:
-    number = sentence.number(match.start(group))
+    number, at = sentence.number(match.start(group)), match.start(group)
     if number.approximate or number.unit not in ("元", "%", "人", "名"):
         return
+    if sentence.letters[at - 1] in "LC" and any(abs(other - number.amount) * 1000 <= other for _, other in pairs):
+        return  # 低于上年的1.92万元: the number is last year's
     half = 5 * number.scale.scaleb(-number.places - 1)
     offs = [_off(one, other, number) for one, other in pairs if number.unit != "%" or other]
     if offs:
@@ -250,29 +259,3 @@ def _two(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         ours, theirs = (_as_printed(ours[0]),), (_as_printed(measured),)
     if ours and theirs:
         yield from _related(sentence, match, one.name, ours=ours, theirs=(other.name.removesuffix("数"), theirs))
-
-
-def _halves(sentence: Sentence) -> Iterator[Claim]:
-    """Yield what part of a year is said to have cost more than the whole."""
-    for match in _HALF.finditer(sentence.letters):
-        subject = sentence.subject(match.start("name") if match["name"] else match.start("first"))
-        number: Numeral = sentence.number(match.start("half"))
-        whole = [one for one in subject.columns.get(Column.FINAL, ()) if one.unit == number.unit]
-        columns = {one.value for one in sentence.tokens[: match.end()] if isinstance(one.value, Column)}
-        if (
-            whole
-            and not any(one.is_open for one in whole)
-            and not number.approximate
-            and not columns - {Column.FINAL, Column.ACTUAL}
-        ):
-            most = max(amount for held in whole for amount in held.amounts)
-            known = f"{subject.name}全年 {whole[0].spoken}"
-            yield claim(
-                ClaimKind.NUMBER,
-                sentence,
-                (match.start(), match.end() - 1),
-                holds=number.amount <= most,
-                known=known,
-                should="不超过全年的数",
-                seen=(number.phrase, whole[0].words),
-            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -22,7 +23,7 @@ _ITEMS = compile_late(r"(?P<items>[^，,。；;：:！0-9\n]{3,160})$")
 _NOUN = compile_late(r"[一-鿿]{1,6}(?=[，,。；;]|$)")
 _OF_A_LIST = compile_late(
     "(?:活动|机制|环节|制度|措施|任务|工作|方面|领域|内容|职能|举措|要求|荣誉|称号|类别|系统|专题|主题|板块|模块|流程"
-    "|原则|办法|功能|课程|重点|阶段|专项|职责|大类|小组|股室|科室|展区|维度|层面)(?:称号|工作)?(?=[，,。；;的上中均全开]|$)"
+    "|原则|办法|功能|课程|重点|阶段|专项|职责|大类|小组|股室|科室|展区|维度|层面|建设|工程|行动|改革|服务|转变|提升|目标|能力|意识|关系|支撑|保障|平台|体系)(?:称号|工作)?(?=[，,。；;的上中均全开]|$)"
 )
 _DOING = compile_late(
     "[了有为达到的在]|设置|开展|举办|建成|新建|建立|完成|组织|制定|修订|采购|购置|安排|发放|检查|成立|设立|实施"
@@ -31,8 +32,8 @@ _BEFORE_ETC = compile_late(r"(?P<items>[^，,。；;：:！\n]{3,160})等[一-�
 _COUNTERS = frozenset("个项场家次期本部类种座处支篇份条名人件台套块幅张")
 _NONE = Letters("S", r"^[Ca]*Z(?P<name>S)C*(?P<thing>x?)(?=$|[,()])|(?:^|(?<=[,+(]))(?P<first>S)C*(?:0|Z)C*(?=$|[,()])")
 _THINGS = frozenset({"活动", "事项", "业务", "任务", "支出事项"})
-_OF_ALL = compile_late(
-    r"(?:本?(?:单位|部门|馆|局|委|院|校|中心)(?:共?有|共安排|共实施|共)?|(?<![新增])共(?:有|安排|实施|涉及)?|安排|全部|实施|自评的?|^\s*)"
+_OF_ALL = re.compile(
+    r"(?:本?(?:单位|部门|馆|局|委|院|校|中心)(?:共?有|共安排|共实施|共)?|(?<![新增])共(?:有|安排|实施|涉及)?|安排|全部|实施|自评的?|^\s*(?:(?:本|当|今|全)年度?|[0-9]{4}年度?|年初|[，,])*)"
     r"(?:预算)?(?:项目(?:支出)?(?:共计?|有|共有|为)?)?$"
 )
 _PROJECTS = compile_late(r"(?:预算|支出)?项目|(?=[，,。；;]|$)")
@@ -44,8 +45,8 @@ def read_counts(year: ReportedYear) -> Reader:
     count = year.project_count
 
     def read(sentence: Sentence) -> Iterator[Claim]:
+        yield from _lists(sentence)
         if "N" in sentence.letters:
-            yield from _lists(sentence)
             yield from _numbers_of_projects(sentence, count) if count is not None else ()
         if "S" in sentence.letters and not set("HYQPL") & set(sentence.letters):
             yield from _nothing(sentence)
@@ -53,8 +54,36 @@ def read_counts(year: ReportedYear) -> Reader:
     return read
 
 
+# Counts in words: 三项建设, 两个方面.
+_IN_WORDS = re.compile(
+    "(?<![第一二三四五六七八九十百千数多])(?P<count>[两二三四五六七八九])(?P<unit>个|项|大|类|种|点)(?![月年季五])"
+)
+
+
+def _counts_in_words(sentence: Sentence) -> Iterator[tuple[int, Numeral]]:
+    for match in _IN_WORDS.finditer(sentence.paragraph.text, sentence.start, sentence.end):
+        count = Decimal(_NUMERALS.index(match["count"].replace("两", "二")) + 1)
+        unit = match["unit"].replace("大", "个").replace("点", "个")
+        number = Numeral(
+            match.start(),
+            end=match.end("count"),
+            stop=match.end(),
+            phrase=match[0],
+            digits=match["count"],
+            amount=count,
+            unit=unit,
+            scale=Decimal(1),
+            approximate=False,
+        )
+        yield next((at for at, one in enumerate(sentence.tokens) if one.end > match.start()), 0), number
+
+
 def _lists(sentence: Sentence) -> Iterator[Claim]:
     text = sentence.paragraph.text
+    for at, number in _counts_in_words(sentence) if sentence.tokens else ():
+        yield from _list_behind(sentence, at, number, text)
+        yield from _list_before(sentence, at, number, text)
+        yield from _list_without_etc(sentence, at, number, text)
     for at, token in enumerate(sentence.tokens):
         if token.letter != "N":
             continue
@@ -74,7 +103,7 @@ def _list_behind(sentence: Sentence, at: int, number: Numeral, text: str) -> Ite
     items = re.split(r"[。；;，,：:（）()]", text[opened.end() : sentence.end])[0].strip()
     counts = _count_items(items)
     if counts and not re.search("[0-9]|等$|等[^、]{0,8}$", items):
-        holds = int(number.number) in counts
+        holds = int(number.amount) in counts
         yield _counted(
             sentence,
             at,
@@ -108,7 +137,7 @@ def _list_before(sentence: Sentence, at: int, number: Numeral, text: str) -> Ite
     if counts and not re.search("[0-9]", _TITLES.sub("", match["items"])):
         least = min(counts)
         yield _counted(
-            sentence, at, number, many=least, words=text[match.start() : number.stop], holds=number.number >= least
+            sentence, at, number, many=least, words=text[match.start() : number.stop], holds=number.amount >= least
         )
 
 
@@ -127,7 +156,7 @@ def _list_without_etc(sentence: Sentence, at: int, number: Numeral, text: str) -
     if is_titles or is_named or is_alike:
         many = len(titles) if is_titles else len(pieces)
         words = f"{text[match.start() : number.stop]}{noun[0]}"
-        yield _counted(sentence, at, number, many=many, words=words, holds=number.number == many)
+        yield _counted(sentence, at, number, many=many, words=words, holds=number.amount == many)
 
 
 def _are_parallel(pieces: list[str], noun: str) -> bool:
@@ -162,12 +191,13 @@ def _numbers_of_projects(sentence: Sentence, count: int) -> Iterator[Claim]:
     if _PART.search(sentence.text):
         return
     for at, token in enumerate(sentence.tokens):
-        if token.letter != "N" or sentence.number(at).unit != "个":
+        if token.letter != "N" or sentence.number(at).unit not in ("个", "项"):
             continue
         number, before = sentence.number(at), text[sentence.start : token.start]
         behind = _PROJECTS.match(text, token.end)
         of_all = _OF_ALL.search(before)
-        is_named = "项目" in (of_all[0] if of_all else "") or bool(behind and behind[0])
+        is_named = "项目" in (of_all[0] if of_all else "")
+        is_named = is_named or (bool(behind and behind[0]) and sentence.number(at).unit == "个")
         if behind and of_all and is_named and not number.approximate and not set("HYQPL") & set(sentence.letters):
             if behind[0] and not re.match(
                 r"(?:支出|资金)?(?:[，,。；;均都全已]|纳入|参加|开展|进行|实施|绩效|自评|$)",
@@ -180,7 +210,7 @@ def _numbers_of_projects(sentence: Sentence, count: int) -> Iterator[Claim]:
                 (at, at),
                 holds=number.number == count,
                 known=f"填报了 {count} 个项目",
-                should=f"{count}个",
+                should=f"{count}{number.unit}",
                 seen=(number.phrase, str(count)),
             )
 
@@ -206,11 +236,12 @@ def _nothing(sentence: Sentence) -> Iterator[Claim]:
             )
 
 
-_ENUMERATED = compile_late(
-    r"(?P<count>[两二三四五六七八九十]|[2-9])(?:个|项|大|点|条)?(?:方面|工作|措施|任务|问题|举措|重点|做法|成效|亮点|不足|困难|原因|经验|建议)[^。；;：:]{0,8}[：:]\s*(?=一是|[（(][1一][)）]|①)"
+_ENUMERATED = re.compile(
+    r"(?P<count>[两二三四五六七八九十]|[2-9])(?:个|项|大|点|条)?(?:方面|工作|措施|任务|问题|举措|重点|做法|成效|亮点|不足|困难|原因|经验|建议)[^。；;：:]{0,8}[：:]\s*(?=一是|[（(]?[1一][)）]|①|1[.．、]|第一[，,、])"
 )
-_ORDINAL = compile_late(
-    r"(?:^|(?<=[，,；;。：:\s]))(?:([一二三四五六七八九十])是|[（(]([1-9一二三四五六七八九十])[)）]|([①-⑨]))"
+_ORDINAL = re.compile(
+    r"(?:^|(?<=[，,；;。：:\s]))(?:([一二三四五六七八九十])是|[（(]([1-9一二三四五六七八九十])[)）]|([①-⑨])|([1-9])(?:[.．、](?![0-9])|[)）])"
+    r"|第([一二三四五六七八九十])[，,、])"
 )
 _NUMERALS = "一二三四五六七八九十"
 

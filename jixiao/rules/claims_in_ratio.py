@@ -8,11 +8,11 @@ from decimal import Decimal
 from itertools import product
 
 from jixiao.plain import format_plain
-from jixiao.rules.claim_subjects import Held
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, Reader, claim
 from jixiao.rules.claims_compared import END, HEAD, find_outturn, pair_amounts
 from jixiao.rules.clauses import Sentence
+from jixiao.rules.held_numbers import Held
 from jixiao.rules.prose_numerals import find_figures
 from jixiao.rules.reported_year import ReportedYear
 
@@ -20,6 +20,8 @@ _TIMES = Letters("X", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:L|(?P<other>S)C*)(?P<tim
 _OF_BUDGET = Letters("CN", rf"{HEAD}(?P<name>S)(?P<own>C*?)w?(?P<limit>C)(?P<share>N){END}")
 _SHARE = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<part>N?)[,(]*w(?P<other>S)(?P<others>C*)(?P<share>N){END}")
 _SHARE_WITHIN = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<other>S)(?P<others>C*)wC?(?P<share>N){END}")
+# 总支出中公务接待费所占比例: the whole stands first, with 中 behind it.
+_SHARE_AMONG = Letters("w", rf"{HEAD}(?P<other>S)(?P<others>C*),?(?P<name>S)(?P<own>C*)wC?(?P<share>N){END}")
 _SHARE_BEHIND = Letters("w", rf"{HEAD}(?P<other>S)(?P<others>C*),q?(?P<name>S)(?P<own>C*)w(?P<share>N){END}")
 _SHARE_OF_NUMBER = Letters("qw", rf"(?P<whole>N),?q(?P<name>S)(?P<own>C*)w(?P<share>N){END}")
 _SHARE_AFTER = Letters("w", rf"(?P<whole>N),(?P<name>S)(?P<own>C*)w(?P<share>N){END}")
@@ -65,6 +67,10 @@ def _share(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     is_past = "L" in sentence.letters
     if found is None or is_past or columns - {Column.FINAL, Column.ACTUAL} or number.unit != "%" or number.approximate:
         return
+    if match.re.pattern in _AMONG and (match.re.pattern == _SHARE_AMONG.pattern) is not _is_whole_first(
+        sentence, match
+    ):
+        return
     called, wholes = _wholes(sentence, match)
     if any(held.is_open for held in found[1]) or not wholes:
         return
@@ -84,6 +90,17 @@ def _share(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
             should=should,
             seen=(number.phrase, should),
         )
+
+
+_AMONG = (_SHARE_WITHIN.pattern, _SHARE_AMONG.pattern)
+
+
+def _is_whole_first(sentence: Sentence, match: re.Match[str]) -> bool:
+    first, last = sorted((match.start("name"), match.start("other")))
+    return (
+        re.search("[中里内]", sentence.paragraph.text[sentence.tokens[first].end : sentence.tokens[last].start])
+        is not None
+    )
 
 
 def read_shares_of_any(year: ReportedYear) -> Reader:
@@ -166,15 +183,30 @@ def _per_head(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         )
 
 
+def _is_of_money(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether 完成 stands behind a budget and what was spent of it: 预算35万元，支出30万元，完成85.71%."""
+    at, words = sentence.tokens[match.start("limit")].start, sentence.words(match.start("limit"), match.start("limit"))
+    before = sentence.paragraph.text[sentence.start : at]
+    return "完成" in words and _BUDGET_AND_SPENT.search(before) is not None
+
+
+_BUDGET_AND_SPENT = re.compile(
+    r"(?:预算|安排|下达|到位|批复|控制数)[^，。；]{0,6}[0-9.]+万?元[，,、][^，。；]{0,10}(?:支出|执行|使用|支付|列支|决算|开支)[^，。；]{0,4}[0-9.]+万?元[，,、（(]?$"
+)
+
+
 def _of_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     """Yield what share of its budget a line is said to have spent: 完成预算的77%, 预算执行率77%."""
     subject, number = sentence.subject(match.start("name")), sentence.number(match.start("share"))
     column = sentence.tokens[match.start("limit")].value
     own = {sentence.tokens[at].value for at in range(*match.span("own"))} - {Column.FINAL, Column.ACTUAL}
+    is_done = column is Column.ACTUAL and _is_of_money(sentence, match)
+    if is_done or (column is Column.ACTUAL and own == {Column.RATE}):
+        column, own = Column.RATE, own - {Column.RATE}
     is_of_a_task = sentence.words(match.start("limit"), match.start("limit")) == "完成率"
     if own or number.unit != "%" or number.approximate or subject.rows or is_of_a_task:
         return
-    if column is Column.RATE and Column.RATE in subject.columns:
+    if column is Column.RATE and Column.RATE in subject.columns and not is_done:
         return
     limits = (
         subject.columns.get(Column.BUDGET if column is Column.RATE else column, ())
@@ -200,7 +232,7 @@ def _of_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
 
 _PATTERNS: tuple[tuple[Letters, Callable[[Sentence, re.Match[str]], Iterator[Claim]]], ...] = (
     (_TIMES, _times),
-    *((one, _share) for one in (_SHARE, _SHARE_WITHIN, _SHARE_BEHIND, _SHARE_OF_NUMBER, _SHARE_AFTER)),
+    *((one, _share) for one in (_SHARE, _SHARE_WITHIN, _SHARE_AMONG, _SHARE_BEHIND, _SHARE_OF_NUMBER, _SHARE_AFTER)),
     (_OF_BUDGET, _of_budget),
     (_PER_HEAD, _per_head),
 )

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
-from jixiao.rules.clauses import Sentence, Token
+from jixiao.rules.clauses import Sentence
 from jixiao.rules.form_tables import FormRow
+from jixiao.rules.settled_words import Token
 from jixiao.targets import Deadline, Met, Quantity, compare, parse
 from jixiao.targets.dates import find_dates
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from jixiao.patterns import compile_late
-from jixiao.rules.claim_subjects import Held, Subject
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, Reader, claim
 from jixiao.rules.clauses import Sentence
+from jixiao.rules.held_numbers import Held, Subject
 from jixiao.rules.prose_numerals import Numeral
 from jixiao.rules.reported_year import ReportedYear
 
@@ -24,8 +23,8 @@ _MOST_OF_PARTS = Letters(
 )
 _AMONG = compile_late(r"(?:在|[各几]项|各类|构成|组成|[中里内]|以)*")
 _PROJECT = frozenset({"项目", "专项"})
-_ALL = Letters("J", r"J,?(?P<column>C+)a?x?(?P<verb>[CmG]*)(?P<number>N)")
-_AT_LEAST = compile_late(r"\s*(?:及|或)?以上")
+_ALL = Letters("J", r"J,?(?P<column>C+)(?P<least>W?)a?x?(?P<verb>[CmG]*)(?P<number>N)")
+_AT_LEAST = re.compile(r"\s*(?:及|或)?以上")
 
 
 def read_rankings(year: ReportedYear) -> Reader:
@@ -141,7 +140,9 @@ def _all_reach(sentence: Sentence, ranked: tuple[Subject, ...]) -> Iterator[Clai
         is_above = "G" in match["verb"]
         is_bound = is_above or "m" in match["verb"] or _AT_LEAST.match(sentence.paragraph.text, number.stop)
         holds = least.exact > number.amount if is_above else least.exact >= number.amount - half
-        if not is_bound:
+        if not is_bound and match["least"]:
+            holds = _is_near(least, number, half)
+        elif not is_bound:
             holds = all(_is_near(held, number, half) for held in rates)
         yield claim(
             ClaimKind.EXTREME,

@@ -24,7 +24,7 @@ from jixiao.rules.interval import Interval, add_intervals
 from jixiao.rules.prose_numerals import Numeral
 
 _SUM_BEHIND = Letters(
-    "TN", r"(?P<parts>[SCxHL]*\(?N\)?(?:[,+v&][SCxHL]*\(?N\)?)+)[,+]?[SCxaH]*T[SCx]*(?P<whole>N)(?=$|[,()])"
+    "TN", r"(?P<parts>[SCxHL]*\(?N\)?(?:[,+v&][SCxHL]*\(?N\)?)+)x?[,+]?[SCxaH]*T[SCx]*(?P<whole>N)(?=$|[,()])"
 )
 _SUM_BEFORE = Letters("N", r"(?P<whole>N)x?(?:[,:(]*q:?|\()(?P<parts>[SCx]*N(?:[,+v][SCx]*N)+)(?=$|[)])")
 _HALVES = Letters("H", r"(?P<parts>H[SCx]*N(?:[,+]H[SCx]*N)+)[,+][SCx]*(?P<whole>N)(?=$|[,()])")

@@ -13,12 +13,13 @@ from msgspec import Struct
 
 from jixiao.patterns import compile_late
 from jixiao.render.passages import PrintedPassage
-from jixiao.rules.claim_subjects import Subject
-from jixiao.rules.claim_words import Column, Word, WordPart, find_column, list_words
-from jixiao.rules.other_names import counts_persons, is_filler, is_short, name_otherwise
+from jixiao.rules.claim_words import Column, Word, WordPart, list_words
+from jixiao.rules.held_numbers import Subject
+from jixiao.rules.other_names import name_otherwise
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 from jixiao.rules.prose_numerals import Numeral, find_figures
 from jixiao.rules.reported_year import ReportedYear, read_reported_year
+from jixiao.rules.settled_words import Token, settle_words
 from jixiao.targets.dates import find_dates, mask_titles
 
 _SENTENCE = compile_late(r"[^。；;！!？?\n]+")
@@ -28,15 +29,6 @@ _LIST_MARK = compile_late(
     r"|第[一二三四五六七八九十][，,、])\s*"
 )
 _PAUSES = {"，": ",", ",": ",", "、": "+", "：": ":", ":": ":", "（": "(", "(": "(", "）": ")", ")": ")"}
-
-
-class Token(Struct, frozen=True):
-    """A word of a sentence, its letter and where it stands in the paragraph; ``value`` is what it is, if it is more."""
-
-    letter: str
-    start: int
-    end: int
-    value: Numeral | Subject | Column | str | None = None
 
 
 class Sentence(Struct, frozen=True):
@@ -144,53 +136,12 @@ def read_paragraph(
     marks = _marks(text, year)
     for match in _SENTENCE.finditer(text):
         if not paragraph.is_open(*match.span()):
-            tokens = _of_a_part(
-                _due(_settled(_persons(_joined(_tokens(text, *match.span(), marks=marks, lexicon=lexicon)), match[0])))
-            )
+            tokens = settle_words(_tokens(text, *match.span(), marks=marks, lexicon=lexicon), text, match.span())
             letters = "".join(one.letter for one in tokens)
             if implied is not None and "S" not in letters and _begins_with_column(tokens):
                 tokens = (Token(WordPart.SUBJECT.value, tokens[0].start, tokens[0].start, implied), *tokens)
                 letters = WordPart.SUBJECT.value + letters
             yield Sentence(paragraph, *match.span(), tokens, letters=letters, persons=persons)
-
-
-def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Yield the tokens; unknown words beside each other are one."""
-    before: Token | None = None
-    for token in tokens:
-        if before is not None and before.letter == token.letter == WordPart.UNKNOWN and before.end == token.start:
-            before = Token(token.letter, before.start, token.end)
-            continue
-        if before is not None:
-            yield before
-        before = token
-    if before is not None:
-        yield before
-
-
-def _persons(tokens: Iterable[Token], text: str) -> Iterator[Token]:
-    """Yield the tokens; a short name is unknown but before its number, where another number of persons stands by."""
-    found = tuple(tokens)
-    heads = [at for at, one in enumerate(found[:-1]) if one.letter == "S" and _counts_heads(found[at + 1], text)]
-    for at, one in enumerate(found):
-        if not is_short(one.value) or (at in heads and len(heads) > 1):
-            yield one
-        elif not is_filler(one.value):
-            yield Token(WordPart.UNKNOWN.value, one.start, one.end)
-
-
-def _counts_heads(token: Token, text: str) -> bool:
-    return isinstance(token.value, Numeral) and counts_persons(text, token.value.unit)
-
-
-def _due(tokens: Iterable[Token]) -> tuple[Token, ...]:
-    """Return the tokens; 应 with a verb and its number is no plan: 应到50人."""
-    found = list(tokens)
-    for at in range(len(found) - 2, 0, -1):
-        word, verb, number = found[at - 1 : at + 2]
-        if word.value == "应" and verb.letter == WordPart.UNKNOWN and number.letter == WordPart.NUMBER:
-            found[at - 1 : at + 1] = [Token(verb.letter, word.start, verb.end)]
-    return tuple(found)
 
 
 # 支出 alone may be that of a part.
@@ -201,16 +152,6 @@ def _begins_with_column(tokens: tuple[Token, ...]) -> bool:
     return bool(tokens) and tokens[0].value in _TELLING
 
 
-def _of_a_part(tokens: Iterable[Token]) -> tuple[Token, ...]:
-    """Return the tokens; 累计 beside a part of the year is no word for several years: 1至9月累计支出."""
-    found = tuple(tokens)
-    if not any(one.letter == WordPart.PART_OF_YEAR for one in found):
-        return found
-    return tuple(one for one in found if not (one.letter == WordPart.SEVERAL_YEARS and one.value == "累计"))
-
-
-_WHOLE_YEAR = compile_late("(?:全年|本年|当年|实际|本年度)+")
-_WHOLE = compile_late("(?:全年|本年|当年|实际|本年度|总额|总)+")
 # A month without its day is a part of the year, but for the last: 截至6月底, 1至9月, 10月份.
 _MONTHS = compile_late(
     r"(?<![0-9年])(?:[0-9]{1,2}月?[-—~至到])?(?!12月(?:[底末]|31日))[0-9]{1,2}月(?:份|底|末|[0-9]{1,2}日)?(?![0-9])"
@@ -219,26 +160,6 @@ _MONTHS = compile_late(
 
 # Up to a day within the year: 截至9月30日.
 _UP_TO = compile_late("(?:截[至止]|到|至)(?:本年|当年)?$")
-
-
-def _settled(tokens: Iterable[Token]) -> Iterator[Token]:
-    """Yield the tokens; a name that is a column's word too is that behind another name: 某某项目预算执行率."""
-    before: Token | None = None
-    named = False
-    for token in tokens:
-        if isinstance(token.value, Subject):
-            column = find_column(_WHOLE.sub("", token.value.name))
-            is_column = column is not None and (
-                _WHOLE_YEAR.match(token.value.name) is not None
-                if before is None or before.letter not in (WordPart.SUBJECT, WordPart.ALL_PROJECTS)
-                else before.end == token.start or not token.value.name.endswith("总额")
-            )
-            if named and is_column and not (before is not None and before.letter == WordPart.SHARE):
-                token = Token(WordPart.COLUMN.value, token.start, token.end, column)
-            named = True
-        named = named or token.letter == WordPart.ALL_PROJECTS
-        before = token
-        yield token
 
 
 def _marks(text: str, year: int) -> dict[int, Token]:
@@ -255,7 +176,18 @@ def _marks(text: str, year: int) -> dict[int, Token]:
             this = {year: WordPart.FILLER, year - 1: WordPart.LAST_YEAR, year + 1: WordPart.PLAN_OF_THE_SENTENCE}
             letter = this.get(one.year or year, WordPart.SEVERAL_YEARS).value
         marks[one.start] = Token(letter, one.start, one.end, one.words)
-    return marks
+    return marks | dict(_two_years(text, year))
+
+
+# Two years whose numbers follow in turn: 2022、2023两年, 2022年和2023年.
+_TWO_YEARS = re.compile(r"(?<![0-9])(20[0-9]{2})年?度?[、和与及](20[0-9]{2})年?度?(?:两年|两个年度)?")
+
+
+def _two_years(text: str, year: int) -> Iterator[tuple[int, Token]]:
+    for match in _TWO_YEARS.finditer(text):
+        if {int(match[1]), int(match[2])} == {year - 1, year}:
+            order = "上年、本年" if int(match[2]) == year else "本年、上年"
+            yield match.start(), Token(WordPart.TWO_YEARS.value, match.start(), match.end(), order)
 
 
 def _tokens(text: str, start: int, end: int, *, marks: Mapping[int, Token], lexicon: Lexicon) -> Iterator[Token]:

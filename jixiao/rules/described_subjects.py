@@ -21,17 +21,11 @@ from jixiao.forms.field_patterns import last_step, parent
 from jixiao.model.form_description import FieldKind, ListRole, Role
 from jixiao.patterns import compile_late
 from jixiao.render.printing import Print
-from jixiao.rules.claim_subjects import (
-    Held,
-    Subject,
-    hold_figure,
-    is_line_name,
-    list_row_subjects,
-    strip_quotes,
-)
+from jixiao.rules.claim_subjects import is_line_name, list_row_subjects, strip_quotes
 from jixiao.rules.claim_words import Column, find_column
 from jixiao.rules.described_sheets import read_sheets
 from jixiao.rules.form_tables import FormRow
+from jixiao.rules.held_numbers import Held, Subject, hold_figure
 
 COLUMNS = {
     Role.INITIAL_BUDGET: Column.INITIAL,

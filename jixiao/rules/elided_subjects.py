@@ -12,17 +12,21 @@ from collections.abc import Iterator
 from jixiao.patterns import compile_late
 from jixiao.rules.claim_words import Column, WordPart
 from jixiao.rules.claims import Claim, Reader
-from jixiao.rules.clauses import Sentence, Token
+from jixiao.rules.clauses import Sentence
+from jixiao.rules.settled_words import Token
 
 _PAUSE = compile_late("[,:()]+")
 _FRONTED = compile_late("v?[LC][cv]|vL|y|vC[cv]?")
 # What a clause without a name may begin with to be read: another column, a comparison, a share, a change.
-_READABLE = compile_late(r"[CT]*(?:vLN?[cv]?|LNc|yL?|vCN?[cv]?|L|C|w|A|B|V|[UD]N|[GglmK]C|O|L?NX)")
-_CHANGE = compile_late("C?[UD]N")
-_SINCE = compile_late("vL|y")
-_BUDGET = compile_late("v(?P<limit>C)")
-_THIS_YEAR = compile_late("本年|今年|当年|[0-9]{4}年")
-_PAST = compile_late("(?<!v)L")
+_READABLE = re.compile(r"[CT]*(?:vLN?[cv]?|LNc|yL?|vCN?[cv]?|L|C|w|A|B|V|[UDs]N|[UD]$|~|[GglmK]C|O|L?NX)")
+_CHANGE = re.compile("C?[UDs]N")
+# 略有增加 as a whole clause goes on with the comparison of the one before.
+_SLIGHTLY = re.compile("(?:但|且|并)?(?:略|稍|小|大)?(?:有|微|幅)?(?:所)?(?:增加|增长|上升|减少|下降|降低|提高)")
+_COUNTED_SUM = re.compile("[两二三四以上合总相加]")
+_SINCE = re.compile("vL|y")
+_BUDGET = re.compile("v(?P<limit>C)")
+_THIS_YEAR = re.compile("本年|今年|当年|[0-9]{4}年")
+_PAST = re.compile("(?<!v)L")
 # Words of spending that may as well speak of a part of what was spent.
 _OF_A_PART = frozenset({"支付", "花费", "开支", "使用", "投入", "列支", "实际支付", "使用资金", "投入资金", "完成率"})
 _NOT_READ = set("QYJdZ")
@@ -63,7 +67,9 @@ def _clauses(sentence: Sentence, before: Sentence | None) -> Iterator[tuple[tupl
         is_of_a_part = "H" in letters or (is_of_a_part and not _WHOLE_YEAR.search(text))
         is_read = names and not is_of_a_part and _is_readable(letters, is_past=is_past)
         if is_read and not _is_of_a_part(sentence, first, last):
-            yield (*(compared if _CHANGE.fullmatch(letters) else ()), *tokens), names
+            is_change = _CHANGE.fullmatch(letters) or _SLIGHTLY.fullmatch(text.strip())
+            if is_change or letters not in ("U", "D"):
+                yield (*(compared if is_change else ()), *tokens), names
         is_past = (is_past or _PAST.search(letters) is not None) and not _THIS_YEAR.search(text)
         compared = _compared(sentence, first, last) or compared
 
@@ -80,16 +86,33 @@ def _named_spans(sentence: Sentence, before: Sentence | None) -> Iterator[tuple[
         end, letters = last, sentence.letters[first:last]
         if "S" in letters:
             own = [one for one in sentence.tokens[first:last] if one.letter == "S"]
-            names = [] if "x" in letters[letters.rindex("S") :] else [*reversed(own), *names]
+            rest = letters[letters.rindex("S") :]
+            is_lost = "x" in rest and not _is_purpose(sentence, first, last)
+            names = [] if is_lost else [*reversed(own), *names]
             yield first, last, ()
         else:
             names = [] if "x" in letters else names
             yield first, last, tuple(names)
 
 
+_PURPOSE = re.compile("(?:为了?|为了?(?:保障|确保|推进|做好|实施|加强|支持|落实)|围绕|针对|保障|确保|推进|实施|支持)")
+_FURTHERED = re.compile("(?:顺利|有序|正常|扎实|全面)?(?:实施|建设|开展|推进|运行|进行|完成|工作)+(?:需要)?")
+
+
+def _is_purpose(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether a clause says for what the next one's money was: 为保障某某项目实施，安排资金5万元."""
+    letters = sentence.letters[first:last]
+    match = re.fullmatch("(?P<why>x?)S[xC]*", letters)
+    unknown = [sentence.words(first + at, first + at) for at in range(1, len(letters)) if letters[at] == "x"]
+    why = sentence.words(first, first) if match and match["why"] else ""
+    return match is not None and _PURPOSE.fullmatch(why) is not None and all(map(_FURTHERED.fullmatch, unknown))
+
+
 def _is_readable(letters: str, *, is_past: bool) -> bool:
     """Return whether a clause can be read with a name put before it; behind last year's numbers only a change can."""
-    return bool(_READABLE.match(letters)) and (not is_past or "L" in letters or bool(_CHANGE.match(letters)))
+    return bool(_READABLE.match(letters)) and (
+        not is_past or bool({"L", "y"} & set(letters)) or bool(_CHANGE.match(letters))
+    )
 
 
 def _names_before(sentence: Sentence, before: Sentence | None) -> list[Token]:
@@ -121,7 +144,9 @@ def _spans(letters: str) -> Iterator[tuple[int, int]]:
 
 def _is_of_a_part(sentence: Sentence, first: int, last: int) -> bool:
     words = {sentence.words(at, at) for at in range(first, last) if sentence.letters[at] == "C"}
-    return bool(words & _OF_A_PART) or set(sentence.letters[first:last]) <= set("N+")
+    sums = {sentence.words(at, at)[:1] for at in range(first, last) if sentence.letters[at] == "T"}
+    is_sum = any(_COUNTED_SUM.match(one) for one in sums) and "N" in sentence.letters[:first]
+    return bool(words & _OF_A_PART) or is_sum or set(sentence.letters[first:last]) <= set("N+")
 
 
 def _compared(sentence: Sentence, first: int, last: int) -> tuple[Token, ...]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from jixiao.patterns import compile_late
-from jixiao.rules.claim_subjects import Subject
-from jixiao.rules.claim_words import WordPart, list_words
+from jixiao.rules.claim_words import WordPart, list_words, read_word_table
+from jixiao.rules.held_numbers import Subject
 
 _OF_PERSONS = ("人", "名", "个")
 # Persons that come and go are no number of those there are.
@@ -30,10 +28,9 @@ class OtherNames(Struct, frozen=True):
 @cache
 def list_other_names() -> tuple[OtherNames, ...]:
     """Return the names of the file in its order."""
-    table = tomllib.loads(files("jixiao.rules").joinpath("claim_words.toml").read_text("utf-8"))
     return tuple(
         OtherNames(str(one["of"]), tuple(one.get("also", ())), tuple(one.get("before_number", ())))
-        for one in table["names"]
+        for one in read_word_table()["names"]
     )
 
 

@@ -6,6 +6,7 @@ Either kind of package makes one, so the readers of claims know neither a form n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 
 from msgspec import Struct
 
@@ -15,8 +16,10 @@ from jixiao.glossary import term
 from jixiao.model.schemes import Grade
 from jixiao.patterns import compile_late
 from jixiao.render.passages import PrintedPassage
-from jixiao.rules.claim_subjects import QUOTES, Held, Subject, hold, list_subjects
+from jixiao.rules.claim_subjects import QUOTES, list_subjects
 from jixiao.rules.contents import list_forms
+from jixiao.rules.form_tables import FormRow, list_evaluation_forms
+from jixiao.rules.held_numbers import Held, Subject, hold
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package
 
 _PLANS = compile_late(r"下一?步|改进|打算|建议|计划")
@@ -29,7 +32,8 @@ class ReportedYear(Struct, frozen=True, dict=True, kw_only=True):
     ``achieved`` are the lines of 实际完成情况 of forms that are no paragraphs of the report.
     ``implied`` is what a paragraph speaks of where it names nothing, by its place.
     ``project_count`` is None where the forms do not hold all projects of the unit; ``all_named`` is whether each has
-    its name; ``former_names`` are those of other years' projects. ``hold`` finds the number at a path.
+    its name; ``former_names`` are those of other years' projects; ``rows`` are all indicators of its forms. ``hold``
+    finds the number at a path.
     """
 
     year: int
@@ -43,6 +47,8 @@ class ReportedYear(Struct, frozen=True, dict=True, kw_only=True):
     all_named: bool
     former_names: tuple[str, ...]
     total_score: Held | None
+    total_points: Decimal | None = None
+    rows: tuple[FormRow, ...] = ()
     grades: tuple[Grade, ...] = ()
     implied: Mapping[Place, Subject] = {}
     achieved: tuple[PrintedPassage, ...] = ()
@@ -52,7 +58,7 @@ class ReportedYear(Struct, frozen=True, dict=True, kw_only=True):
 def read_reported_year(package: PrintedPackage) -> ReportedYear:
     """Return a package's year as its report is read."""
     projects, sections = package.submission.projects, package.dossier.sections
-    achieved = tuple(_list_achievements(package))
+    achieved, forms = tuple(_list_achievements(package)), list_evaluation_forms(package)
     return ReportedYear(
         year=package.submission.year,
         unit_name=str(package.dossier.unit.unit_name),
@@ -66,6 +72,8 @@ def read_reported_year(package: PrintedPackage) -> ReportedYear:
         all_named=not any(one.project.name.unknown for one in projects),
         former_names=tuple(_former_names(package)),
         total_score=hold(package, f"{term('annex2')}.总分.得分"),
+        total_points=forms[0].total_points.amount if forms else None,
+        rows=tuple(row for form in forms for row in form.rows),
         grades=tuple(package.dossier.form_set.scoring.grades),
         implied={passage.place: subject for passage, subject in achieved if subject is not None},
     )

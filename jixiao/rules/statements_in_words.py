@@ -20,7 +20,13 @@ _DONE = compile_late(
     r"|(?:各项|全部|所有)(?:绩效|年度)*指标[^，,。；;]{0,6}(?:均|都|全部)(?:已)?(?:完成|达标|达到|达成|实现)"
     r"|指标均(?:已)?(?:完成|达标|达到|达成|实现)"
 )
-_PLANNED = compile_late(r"下一?步|今后|明年|将|拟|力争|争取|确保|应当?|要求|努力|未能?|没有|不")
+_FULL = re.compile(
+    r"(?:各项?|全部|所有|每个|每项|各个)(?:绩效|年度|三级|评价)*指标[^，,。；;]{0,4}(?:得|获|获得|达到|拿到)了?满分|指标(?:均|都|全部)[^，,。；;]{0,3}满分"
+    r"|^(?:本次|本年度?|今年|绩效|自评|评价|部门|整体|支出|我?单位|各项|所有|全部|指标|工作|过程|结果|[中里且并均都\s])*"
+    r"(?:没有|未|无|零|并未|未发生)(?:任何)?(?:被)?(?:扣分|失分|丢分)(?:项|事项|指标|情况|现象)?$"
+)
+_NOT_ALL = re.compile(r"大多|多数|大部分|基本|绝大|主要|除[^。；;]*外|个别")
+_PLANNED = re.compile(r"下一?步|今后|明年|将|拟|力争|争取|确保|应当?|要求|努力|未能?|没有|不")
 
 
 @rule("P505", Severity.WARNING)
@@ -46,12 +52,21 @@ def completion_follows_scores(package: ScoredPackage) -> Iterator[Breach]:
     ]
     for paragraph in package.paragraphs if missed else ():
         for sentence in re.finditer(r"[^。；;，,\n]+", paragraph.text):
-            match = None if paragraph.is_open(*sentence.span()) else _DONE.search(sentence[0])
-            if match and not _PLANNED.search(sentence[0]):
+            match = None if paragraph.is_open(*sentence.span()) else _say_all(paragraph.text, sentence)
+            if match:
                 found = f"{paragraph.spoken}写“{match[0]}”，而{'；'.join(missed[:3])}" + (
                     "等" if len(missed) > 3 else ""
                 )
-                severity = Severity.WARNING if "指标" in match[0] else None
+                severity = Severity.WARNING if "指标" in match[0] or "分" in match[0] else None
                 yield spot_of(paragraph).breach(
                     found, "没有完成的部分如实写明", detail=match[0], seen=(match[0],), severity=severity
                 )
+
+
+def _say_all(text: str, clause: re.Match[str]) -> re.Match[str] | None:
+    """Return where a clause says that all was done, or nothing lost; None where its sentence excepts some."""
+    done = None if _PLANNED.search(clause[0]) else _DONE.search(clause[0])
+    start = max(text.rfind(mark, 0, clause.start()) for mark in "。；;\n") + 1
+    if _NOT_ALL.search(text, start, clause.end()):
+        return None
+    return done or _FULL.search(clause[0])

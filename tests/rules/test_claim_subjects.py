@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
-from jixiao.rules.claim_subjects import Held, Subject, hold, list_subjects
+from jixiao.rules.claim_subjects import list_subjects
 from jixiao.rules.claim_words import Column
-from jixiao.rules.prose_numerals import find_numerals
+from jixiao.rules.held_numbers import Subject
 from tests.support.book import clean_book
 
 
@@ -39,14 +37,5 @@ def test_what_has_no_number_of_its_own_is_no_subject() -> None:
     assert not {"合计", "决算", "年度资金总额"} & names
 
 
-def test_a_number_fits_as_rounded_and_never_in_another_unit() -> None:
-    held = Held("a", "元", Decimal(1_234_500), (), "123.45万元")
-    fits = {
-        words: held.fits(find_numerals(words)[0])
-        for words in ("123.45万元", "123.5万元", "123万元", "123人", "124万元")
-    }
-    assert fits == {"123.45万元": True, "123.5万元": True, "123万元": True, "123人": False, "124万元": False}
-
-
-def test_there_is_nothing_at_a_path_that_is_none() -> None:
-    assert hold(clean_book(), "附件9.没有") is None
+def test_a_short_name_of_a_rate_is_told_by_what_it_is_of() -> None:
+    assert subject("财政供养人员控制率").columns[Column.RATE][0].exact == 90

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.rules.claim_subjects import Subject
 from jixiao.rules.claim_words import Column
 from jixiao.rules.described_subjects import SubjectFinder, list_figures, project_name, total_paths
+from jixiao.rules.held_numbers import Subject
 from jixiao.rules.prose_numerals import find_numerals
 from tests.support.told import PROJECT, UNIT, form_of, made_case, printed_forms
 

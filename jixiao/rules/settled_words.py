@@ -1,0 +1,167 @@
+"""Words of a sentence as what stands beside them makes them: short names, 应 of what was due, 及 between two names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from jixiao.rules.claim_words import Column, WordPart, find_column
+from jixiao.rules.held_numbers import Subject
+from jixiao.rules.other_names import counts_persons, is_filler, is_short
+from jixiao.rules.prose_numerals import Numeral
+
+
+class Token(Struct, frozen=True):
+    """A word of a sentence, its letter and where it stands in the paragraph; ``value`` is what it is, if it is more."""
+
+    letter: str
+    start: int
+    end: int
+    value: Numeral | Subject | Column | str | None = None
+
+
+def settle_words(tokens: Iterable[Token], text: str, span: tuple[int, int]) -> tuple[Token, ...]:
+    """Return the tokens of the sentence that is a span of a text, each the part that it is beside the others."""
+    found = _of_a_part(_due(_settled(_persons(_joined(tokens), text[slice(*span)]))))
+    return tuple(_about(_unspent(_beside(found, text))))
+
+
+def _joined(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens; unknown words beside each other are one."""
+    before: Token | None = None
+    for token in tokens:
+        if before is not None and before.letter == token.letter == WordPart.UNKNOWN and before.end == token.start:
+            before = Token(token.letter, before.start, token.end)
+            continue
+        if before is not None:
+            yield before
+        before = token
+    if before is not None:
+        yield before
+
+
+def _persons(tokens: Iterable[Token], text: str) -> Iterator[Token]:
+    """Yield the tokens; a short name is unknown but before its number, where another number of persons stands by."""
+    found = tuple(tokens)
+    heads = [at for at, one in enumerate(found[:-1]) if one.letter == "S" and _counts_heads(found[at + 1], text)]
+    for at, one in enumerate(found):
+        if not is_short(one.value) or (at in heads and len(heads) > 1):
+            yield one
+        elif not is_filler(one.value):
+            yield Token(WordPart.UNKNOWN.value, one.start, one.end)
+
+
+def _counts_heads(token: Token, text: str) -> bool:
+    return isinstance(token.value, Numeral) and counts_persons(text, token.value.unit)
+
+
+def _due(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Return the tokens; 应 with a verb and its number is no plan: 应到50人."""
+    found = list(tokens)
+    for at in range(len(found) - 2, 0, -1):
+        word, verb, number = found[at - 1 : at + 2]
+        if word.value == "应" and verb.letter == WordPart.UNKNOWN and number.letter == WordPart.NUMBER:
+            found[at - 1 : at + 1] = [Token(verb.letter, word.start, verb.end)]
+    return tuple(found)
+
+
+def _of_a_part(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    """Return the tokens; 累计 beside a part of the year is no word for several years: 1至9月累计支出."""
+    found = tuple(tokens)
+    if not any(one.letter == WordPart.PART_OF_YEAR for one in found):
+        return found
+    return tuple(one for one in found if not (one.letter == WordPart.SEVERAL_YEARS and one.value == "累计"))
+
+
+_WHOLE_YEAR = re.compile("(?:全年|本年|当年|实际|本年度)+")
+_WHOLE = re.compile("(?:全年|本年|当年|实际|本年度|总额|总)+")
+
+
+def _settled(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens; a name that is a column's word too is that behind another name: 某某项目预算执行率."""
+    before: Token | None = None
+    named = False
+    for token in tokens:
+        if isinstance(token.value, Subject):
+            column = find_column(_WHOLE.sub("", token.value.name))
+            is_column = column is not None and (
+                _WHOLE_YEAR.match(token.value.name) is not None
+                if before is None or before.letter not in (WordPart.SUBJECT, WordPart.ALL_PROJECTS)
+                else before.end == token.start or not token.value.name.endswith("总额")
+            )
+            if named and is_column and not (before is not None and before.letter == WordPart.SHARE):
+                token = Token(WordPart.COLUMN.value, token.start, token.end, column)
+            named = True
+        named = named or token.letter == WordPart.ALL_PROJECTS
+        before = token
+        yield token
+
+
+_CONJUNCTIONS = frozenset({"及", "暨", "跟"})
+_JOINED = frozenset("SCNL")
+# What is not spent is left where its number stands behind it.
+_NOT_SPENT = re.compile("(?:未|没有|没)(?:支出|使用|列支|开支|执行|支付)")
+# Before a name these say that money went there, be it as granted or as spent.
+_GRANTED = frozenset({"安排", "共安排", "下达", "安排资金"})
+_LIST_OF_NUMBERS = re.compile("N[^:]*[,+]$")
+
+
+def _beside(found: tuple[Token, ...], text: str) -> Iterator[Token]:
+    """Yield the tokens; 及 between two names joins them, 得 before points is a score, 累计 behind a list a sum."""
+    letters = "".join(one.letter or "-" for one in found)
+    for at, one in enumerate(found):
+        words, around = text[one.start : one.end], (letters[at - 1 : at], letters[at + 1 : at + 2])
+        if words in _CONJUNCTIONS and set(around) <= _JOINED and all(around):
+            yield Token("+", one.start, one.end)
+        elif one.letter == WordPart.UNKNOWN and words.endswith("得") and _is_in_points(found[at + 1 : at + 2]):
+            yield Token(WordPart.COLUMN.value, one.start, one.end, Column.SCORE)
+        elif words in _GRANTED and letters[at + 1 : at + 2] == WordPart.SUBJECT:
+            yield Token(one.letter, one.start, one.end, Column.GIVEN)
+        elif words == "累计" and re.match("C*N", letters[at + 1 :]) and _LIST_OF_NUMBERS.search(letters, 0, at):
+            yield Token(WordPart.IN_ALL.value, one.start, one.end, words)
+        else:
+            yield one
+
+
+def _is_in_points(tokens: tuple[Token, ...]) -> bool:
+    return any(isinstance(one.value, Numeral) and one.value.unit == "分" for one in tokens)
+
+
+def _unspent(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens; money with 未使用 before it, or 尚有 before it and 未使用 behind, is what is left."""
+    found = list(tokens)
+    for at, one in enumerate(found):
+        behind = found[at + 1] if at + 1 < len(found) else None
+        if one.letter == WordPart.STILL_HAS:
+            last = found[at + 2] if at + 2 < len(found) else None
+            if _is_money(behind) and last is not None and last.letter in (WordPart.NONE, WordPart.LEFT):
+                yield Token(WordPart.LEFT.value, one.start, one.end, Column.LEFT)
+                found[at + 2] = Token(WordPart.FILLER.value, last.start, last.end)
+            else:
+                yield Token(WordPart.UNKNOWN.value, one.start, one.end)
+        elif one.letter == WordPart.NONE and _is_money(behind) and _NOT_SPENT.fullmatch(str(one.value)):
+            yield Token(WordPart.LEFT.value, one.start, one.end, Column.LEFT)
+        elif one.letter:
+            yield one
+
+
+def _is_money(token: Token | None) -> bool:
+    return token is not None and isinstance(token.value, Numeral) and token.value.unit == "元"
+
+
+def _about(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Yield the tokens; the same is about the same behind 基本: 基本与上年持平."""
+    is_about = False
+    for one in tokens:
+        if one.letter == WordPart.ABOUT:
+            is_about = True
+            continue
+        is_about = is_about and one.letter not in _PAUSES
+        if is_about and one.letter == WordPart.EVEN:
+            one = Token(WordPart.NEAR.value, one.start, one.end, one.value)
+        yield one
+
+
+_PAUSES = frozenset(",:()")
