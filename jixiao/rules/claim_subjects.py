@@ -14,6 +14,7 @@ from decimal import Decimal
 from jixiao.figures import RATE, TO_FILL_IN
 from jixiao.glossary import term
 from jixiao.model.formset import Topic
+from jixiao.patterns import compile_late
 from jixiao.rules.claim_words import Column, find_column
 from jixiao.rules.form_tables import FormRow, list_evaluation_forms
 from jixiao.rules.held_numbers import Held, Subject, hold

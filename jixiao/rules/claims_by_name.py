@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from jixiao.patterns import compile_late
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.claims_compared import pair_amounts
@@ -27,8 +28,8 @@ _WHOLE_SCORE = compile_late(r"^(?P<head>[C]*)C(?P<number>N)(?=$|[,()])")
 _CARRIED = Letters("CN", r"(?<=N,)(?P<mid>C+)(?P<number>N)(?=$|[,()])")
 # Last year's number and this year's: 三公经费由上年的6.8万元变为6.55万元.
 _THEN_NOW = Letters("SfL", r"(?P<name>S)(?P<own>C*),?f(?P<then>L)C?(?P<past>N)[xub][CL]*(?P<now>N)(?=$|[,()])")
-_BECAME = re.compile("变|变成|变化|变动|调整|到|至")
-_BEFORE = re.compile(r"(?:^|(?<=[,+:()q]))[CLT]*(?P<name>S)[CLTBa]*N,(?:C+N,)*$")
+_BECAME = compile_late("变|变成|变化|变动|调整|到|至")
+_BEFORE = compile_late(r"(?:^|(?<=[,+:()q]))[CLT]*(?P<name>S)[CLTBa]*N,(?:C+N,)*$")
 # Last year's number before the name: 相较于2022年的2.68万元，三公经费有所减少.
 _PAST_FIRST = Letters("LS", r"(?:^|(?<=,))v(?P<then>L)C?(?P<past>N)[cv]?,?(?P<name>S)")
 # A target in brackets, and what was reached: 合格率（目标95%），实际97%.

@@ -9,6 +9,7 @@ from itertools import permutations
 
 from msgspec import Struct
 
+from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claims import Claim, ClaimKind, claim
 from jixiao.rules.claims_divided import are_alike, interval_of
@@ -84,13 +85,13 @@ _ROLES = tuple(
 )
 # By how much a price is below what it was not to exceed.
 _BELOW = (
-    re.compile("(?:比|较|低于)(?:控制价|最高限价|预算|概算|标底|估算|评审价|计划|采购预算).{0,3}$"),
-    re.compile("(?:节约|节省|下浮|降低|减少)了?.{0,3}$"),
+    compile_late("(?:比|较|低于)(?:控制价|最高限价|预算|概算|标底|估算|评审价|计划|采购预算).{0,3}$"),
+    compile_late("(?:节约|节省|下浮|降低|减少)了?.{0,3}$"),
 )
-_DENIED = re.compile("(?P<no>[不未非]|没有|尚未)(?P<what>.{1,6})$")
-_LED = re.compile("^(?:其中|已经?|有|的|经.{1,3}后?)+")
-_EACH = re.compile("(?:(?:平均)?每(?P<of>[一-鿿]{1,2}?)|(?P<mean>(?!平)[一-鿿])均)(?P<doing>[一-鿿]{0,6})$")
-_IN_ALL = re.compile("(?:共计|合计|总计|总共|共|累计|总额|总金额|需资金)[一-鿿]{0,6}$")
+_DENIED = compile_late("(?P<no>[不未非]|没有|尚未)(?P<what>.{1,6})$")
+_LED = compile_late("^(?:其中|已经?|有|的|经.{1,3}后?)+")
+_EACH = compile_late("(?:(?:平均)?每(?P<of>[一-鿿]{1,2}?)|(?P<mean>(?!平)[一-鿿])均)(?P<doing>[一-鿿]{0,6})$")
+_IN_ALL = compile_late("(?:共计|合计|总计|总共|共|累计|总额|总金额|需资金)[一-鿿]{0,6}$")
 _PERSONS = {"名": "人", "人次": "人"}
 _CARS = {"车": ("辆", "台", "车")}
 

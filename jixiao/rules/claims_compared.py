@@ -9,6 +9,7 @@ from itertools import product
 
 from msgspec.structs import replace
 
+from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
@@ -44,7 +45,7 @@ _UNSAID = Letters("SN", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:N,)?(?P<way>[UD])(?P<c
 
 # What is about the same differs by a fifth at most; where by how much is said behind it, nothing is asked.
 _NEAR = Decimal("0.2")
-_BUT_BY = re.compile(",[UD]N")
+_BUT_BY = compile_late(",[UD]N")
 _WAYS: dict[str, tuple[str, Callable[[Decimal, Decimal], bool]]] = {
     "U": ("大于", lambda one, other: one > other),
     "O": ("大于", lambda one, other: one > other),

@@ -32,7 +32,7 @@ _BEFORE_ETC = compile_late(r"(?P<items>[^，,。；;：:！\n]{3,160})等[一-�
 _COUNTERS = frozenset("个项场家次期本部类种座处支篇份条名人件台套块幅张")
 _NONE = Letters("S", r"^[Ca]*Z(?P<name>S)C*(?P<thing>x?)(?=$|[,()])|(?:^|(?<=[,+(]))(?P<first>S)C*(?:0|Z)C*(?=$|[,()])")
 _THINGS = frozenset({"活动", "事项", "业务", "任务", "支出事项"})
-_OF_ALL = re.compile(
+_OF_ALL = compile_late(
     r"(?:本?(?:单位|部门|馆|局|委|院|校|中心)(?:共?有|共安排|共实施|共)?|(?<![新增])共(?:有|安排|实施|涉及)?|安排|全部|实施|自评的?|^\s*(?:(?:本|当|今|全)年度?|[0-9]{4}年度?|年初|[，,])*)"
     r"(?:预算)?(?:项目(?:支出)?(?:共计?|有|共有|为)?)?$"
 )
@@ -55,7 +55,7 @@ def read_counts(year: ReportedYear) -> Reader:
 
 
 # Counts in words: 三项建设, 两个方面.
-_IN_WORDS = re.compile(
+_IN_WORDS = compile_late(
     "(?<![第一二三四五六七八九十百千数多])(?P<count>[两二三四五六七八九])(?P<unit>个|项|大|类|种|点)(?![月年季五])"
 )
 
@@ -236,10 +236,10 @@ def _nothing(sentence: Sentence) -> Iterator[Claim]:
             )
 
 
-_ENUMERATED = re.compile(
+_ENUMERATED = compile_late(
     r"(?P<count>[两二三四五六七八九十]|[2-9])(?:个|项|大|点|条)?(?:方面|工作|措施|任务|问题|举措|重点|做法|成效|亮点|不足|困难|原因|经验|建议)[^。；;：:]{0,8}[：:]\s*(?=一是|[（(]?[1一][)）]|①|1[.．、]|第一[，,、])"
 )
-_ORDINAL = re.compile(
+_ORDINAL = compile_late(
     r"(?:^|(?<=[，,；;。：:\s]))(?:([一二三四五六七八九十])是|[（(]([1-9一二三四五六七八九十])[)）]|([①-⑨])|([1-9])(?:[.．、](?![0-9])|[)）])"
     r"|第([一二三四五六七八九十])[，,、])"
 )

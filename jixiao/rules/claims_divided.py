@@ -20,14 +20,14 @@ _SHARE = Letters("w", r"(?P<part>N)[,(]*w(?:S|x)?C*(?P<whole>N)(?P<share>N)")
 _SHARE_OF_LIST = Letters("qw", r"(?P<whole>N)x?[,(]*q[xSC]*(?P<part>N)x?[,(]*w(?P<share>N)")
 _MEAN = Letters("A", r"A(?P<per>x?)(?P<mean>N)")
 _RATE_OF = Letters("N", r"[xCS](?P<whole>N),[xC]*(?P<part>N),[xC](?P<rate>N)(?=$|[,()])")
-_RATE = re.compile("([一-鿿]{1,8})[率度][为是达到]*$")
+_RATE = compile_late("([一-鿿]{1,8})[率度][为是达到]*$")
 # As many letters of a rate's name that stand in the words of a number make it that of what was so: 有效率 of 有效问卷.
 _LEAST_NAMED = 2
-_DUE, _SO_MANY = re.compile("(?:全年|本年|今年)?(?:应|计划|原计划)"), re.compile("实|已|完成")
-_ALREADY = re.compile("^(?:实际|已经|已|全部|共)+|了$")
+_DUE, _SO_MANY = compile_late("(?:全年|本年|今年)?(?:应|计划|原计划)"), compile_late("实|已|完成")
+_ALREADY = compile_late("^(?:实际|已经|已|全部|共)+|了$")
 # What a year has of what a mean may be per.
 _IN_A_YEAR = {"月": 12, "季": 4, "季度": 4}
-_OF_THE_YEAR = re.compile("全年|本年|年度|一年")
+_OF_THE_YEAR = compile_late("全年|本年|年度|一年")
 _COUNT_OF = {"人": ("人", "名"), "名": ("人", "名"), "车": ("辆", "台"), "校": ("所",), "店": ("家",)}
 
 

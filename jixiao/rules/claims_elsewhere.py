@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from jixiao.patterns import compile_late
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Reader, claim
 from jixiao.rules.clauses import Sentence
@@ -34,15 +35,15 @@ _SAME_VERBS = (
     "查阅|借阅|调阅",
     "办理|承办",
 )
-_VERBS = tuple((re.compile(f"(?:{verbs})了?"), str(at)) for at, verbs in enumerate(_SAME_VERBS))
+_VERBS = tuple((compile_late(f"(?:{verbs})了?"), str(at)) for at, verbs in enumerate(_SAME_VERBS))
 # That something was held or received says nothing of what it was.
-_LIGHT = re.compile("为|给|向|对|面向|的|了|共计?|等|各类|各种|名(?=$)|累计|先后|[05]")
+_LIGHT = compile_late("为|给|向|对|面向|的|了|共计?|等|各类|各种|名(?=$)|累计|先后|[05]")
 # A thing that was bought, built, mended or given is told by fewer letters.
-_THING = re.compile("[1-4].{2,}|.[1-4].|.{2,}[1-4]")
-_APART = re.compile(r"其中|另|每|平均|上年|去年|上半年|下半年|季度|较|比|新增|增加|减少|累计|计划[^，。]*[0-9]|目标")
+_THING = compile_late("[1-4].{2,}|.[1-4].|.{2,}[1-4]")
+_APART = compile_late(r"其中|另|每|平均|上年|去年|上半年|下半年|季度|较|比|新增|增加|减少|累计|计划[^，。]*[0-9]|目标")
 _LEAST_SAME, _LEAST_IN_ALL = 4, 3
 # Where both sentences count all of it.
-_IN_ALL = re.compile("全年|共|一年来|年内")
+_IN_ALL = compile_late("全年|共|一年来|年内")
 
 
 def read_places(sentences: tuple[Sentence, ...]) -> Iterator[Claim]:

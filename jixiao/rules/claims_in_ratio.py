@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from itertools import product
 
+from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, Reader, claim
@@ -190,7 +191,7 @@ def _is_of_money(sentence: Sentence, match: re.Match[str]) -> bool:
     return "完成" in words and _BUDGET_AND_SPENT.search(before) is not None
 
 
-_BUDGET_AND_SPENT = re.compile(
+_BUDGET_AND_SPENT = compile_late(
     r"(?:预算|安排|下达|到位|批复|控制数)[^，。；]{0,6}[0-9.]+万?元[，,、][^，。；]{0,10}(?:支出|执行|使用|支付|列支|决算|开支)[^，。；]{0,4}[0-9.]+万?元[，,、（(]?$"
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claims import Claim, ClaimKind, Reader, claim
 from jixiao.rules.clauses import Sentence
@@ -14,17 +15,17 @@ from jixiao.rules.held_numbers import Subject
 from jixiao.rules.prose_numerals import Numeral
 from jixiao.rules.reported_year import ReportedYear
 
-_NONE_LOST = re.compile(
+_NONE_LOST = compile_late(
     "(?:没有|未|无|不|并未)(?:被)?(?:扣分|失分|丢分|扣减|扣除)|(?<![未没有])(?:得|获|获得|拿|为)了?满分"
 )
-_SOME_LOST = re.compile(
+_SOME_LOST = compile_late(
     "(?:未能?|没有?|没能)(?:得|获得?|拿)?到?(?:满|全)分|(?<![没未无不])(?<!没有)(?:被|有|存在|酌情|适当)?(?:扣分|失分|丢分)(?!标准|原因|项|办法|规则|依据|点)"
 )
-_TAKEN = re.compile("(?:(?P<all>共计?|合计|总共|累计|总计)|被|应|自|酌情|适当)*扣(?:除|减|分|掉|了)*[为：:]?$")
-_EARNED = re.compile("(?:自评|实际|实|只|仅)?(?:得分?|得到|评分|打分|计)(?:为|了|是)?$")
-_OUT_OF = re.compile("(?:满分|分值|权重|总分|标准分)(?:为|是)?$")
-_LOSERS = re.compile(r"(?:扣分|失分|丢分|未得满分|没有得满分|未完成)的?(?:三级|绩效)*指标(?:共计?|有|为|共有)*$")
-_RULES = re.compile("每|按|标准|规定|不得分|否则|扣完|满分标准|评分办法|酌情")
+_TAKEN = compile_late("(?:(?P<all>共计?|合计|总共|累计|总计)|被|应|自|酌情|适当)*扣(?:除|减|分|掉|了)*[为：:]?$")
+_EARNED = compile_late("(?:自评|实际|实|只|仅)?(?:得分?|得到|评分|打分|计)(?:为|了|是)?$")
+_OUT_OF = compile_late("(?:满分|分值|权重|总分|标准分)(?:为|是)?$")
+_LOSERS = compile_late(r"(?:扣分|失分|丢分|未得满分|没有得满分|未完成)的?(?:三级|绩效)*指标(?:共计?|有|为|共有)*$")
+_RULES = compile_late("每|按|标准|规定|不得分|否则|扣完|满分标准|评分办法|酌情")
 _PLANS = frozenset("QYHL")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from jixiao.figures import TO_FILL_IN
+from jixiao.patterns import compile_late
 from jixiao.rules.claims import Claim, ClaimKind, Reader, claim
 from jixiao.rules.clauses import Sentence
 from jixiao.rules.reported_year import ReportedYear
@@ -48,24 +49,24 @@ def read_names(year: ReportedYear) -> Reader:
 # Who is meant, where a name of the kind stands at the head of a sentence or is said to be ours.
 _PUBLIC = "[一-鿿0-9〇]{2,18}?(?:局|委员会|办公室|委|办|馆|院|校|学校|中心|站|所|处|会|厅|部|支队|大队|队|单位)"
 _OURS = (
-    re.compile(
+    compile_late(
         rf"^[\s“”]*(?:[0-9]{{4}}年，?)?(?P<name>{_PUBLIC})(?:[（(]以下简称[“”‘’\"]?(?:我|本|单位|部门)|[（(](?:我|本)(?:单位|馆|局|部门|中心))"
     ),
-    re.compile(rf"(?:我|本)(?:单位|馆|局|委|办|院|校|中心|站|所|部门)[（(](?P<name>{_PUBLIC})[）)]"),
-    re.compile(
+    compile_late(rf"(?:我|本)(?:单位|馆|局|委|办|院|校|中心|站|所|部门)[（(](?P<name>{_PUBLIC})[）)]"),
+    compile_late(
         rf"(?:我|本)(?:单位|部门)(?:的)?(?:全称|名称)(?:为|是|：)?[“”\"]?(?P<name>{_PUBLIC})[”\"]?(?=$|[，,。；;])"
     ),
-    re.compile(
+    compile_late(
         rf"^[\s“”]*(?:[0-9]{{4}}年度?，?)?(?P<name>{_PUBLIC})[”\"]?(?:[0-9]{{4}}年度?|本年度?|全年)?(?:部门|单位)?整体支出"
         r"(?:绩效)?(?:自评|评价)?(?:工作)?(?:情况|报告|结果)(?:如下|$|[：:])"
     ),
 )
 # What another unit's name stands before where our own numbers follow.
-_WITH_NUMBERS = re.compile(
+_WITH_NUMBERS = compile_late(
     rf"^[\s“”]*(?:[0-9]{{4}}年度?，?)?(?P<name>{_PUBLIC})[”\"]?(?:[0-9]{{4}}年度?|本年度?|全年|现有|核定|共有|共)*(?=编制|人员编制|在职|支出|部门支出|部门整体|整体支出|基本支出|三公|“三公)"
 )
-_LEVEL = re.compile("[省市县区州旗盟镇乡]")
-_NO_NAME = re.compile(
+_LEVEL = compile_late("[省市县区州旗盟镇乡]")
+_NO_NAME = compile_late(
     "我|本单位|本馆|本局|该|各|全|其|下属|所属|二级|指导|协助|支持|联合|会同|督促|按照|根据|由|对|向|与|和"
 )
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
@@ -21,8 +22,8 @@ _WHOLES = (
     (frozenset({"一季度", "二季度", "三季度", "四季度"}), frozenset({"前三季度", "四季度"})),
 )
 _ALL_PARTS = {
-    4: re.compile("[四各]个?季度|一至四季度|按季度"),
-    2: re.compile("上、?下半年|两个半年|上半年[和、与及]下半年"),
+    4: compile_late("[四各]个?季度|一至四季度|按季度"),
+    2: compile_late("上、?下半年|两个半年|上半年[和、与及]下半年"),
 }
 _NOT_READ = frozenset("QYPdLvU")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.patterns import compile_late
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Reader, claim
 from jixiao.rules.clauses import Sentence
@@ -15,20 +16,20 @@ from jixiao.rules.prose_numerals import Numeral
 from jixiao.rules.reported_year import ReportedYear
 from jixiao.rules.scores import grade_of
 
-_SCORE = re.compile(r"^,*(?P<lead>[xvC]+,)?C*(?P<score>C):?(?P<number>N)(?=$|[,()])")
-_GRADE = re.compile(
+_SCORE = compile_late(r"^,*(?P<lead>[xvC]+,)?C*(?P<score>C):?(?P<number>N)(?=$|[,()])")
+_GRADE = compile_late(
     r"(?:自评|绩效|评价|考核)?(?:等级|等次|档次|结果|结论)(?:评定|认定|核定)?(?:为|是|：|:|属于)?[“\"「]?({})(?:秀|好|等次|等级|等|级)?[”\"」]?(?:等次|等级)?(?=$|[，,。；;）)])"
 )
 
 
-_SAYS_SCORE = re.compile(
+_SAYS_SCORE = compile_late(
     "(?:自评|评价|考评|综合|绩效|评定|总|最终|最后|整体|得|打|评)(?:结果|得分|总分|评分|分数|分|为|是|达到?|在|共计?|合计|出|了|：|:)*$"
 )
-_OF_A_PART = re.compile(
+_OF_A_PART = compile_late(
     "满分|分值|指标(?!体系)|每|扣|项|上年|去年|标准|部分|产出|效益|满意|执行率|过程|投入|管理|测评|考核|测试|考试|比赛|竞赛|权重"
 )
-_IS_OWN = re.compile("自评|绩效|整体支出|指标体系")
-_AT_LEAST = re.compile("(?:及)?以上")
+_IS_OWN = compile_late("自评|绩效|整体支出|指标体系")
+_AT_LEAST = compile_late("(?:及)?以上")
 _NOT_READ = frozenset("QYPdHL")
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from jixiao.patterns import compile_late
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, Reader, claim
 from jixiao.rules.clauses import Sentence
@@ -24,7 +25,7 @@ _MOST_OF_PARTS = Letters(
 _AMONG = compile_late(r"(?:在|[各几]项|各类|构成|组成|[中里内]|以)*")
 _PROJECT = frozenset({"项目", "专项"})
 _ALL = Letters("J", r"J,?(?P<column>C+)(?P<least>W?)a?x?(?P<verb>[CmG]*)(?P<number>N)")
-_AT_LEAST = re.compile(r"\s*(?:及|或)?以上")
+_AT_LEAST = compile_late(r"\s*(?:及|或)?以上")
 
 
 def read_rankings(year: ReportedYear) -> Reader:

@@ -180,7 +180,7 @@ def _marks(text: str, year: int) -> dict[int, Token]:
 
 
 # Two years whose numbers follow in turn: 2022、2023两年, 2022年和2023年.
-_TWO_YEARS = re.compile(r"(?<![0-9])(20[0-9]{2})年?度?[、和与及](20[0-9]{2})年?度?(?:两年|两个年度)?")
+_TWO_YEARS = compile_late(r"(?<![0-9])(20[0-9]{2})年?度?[、和与及](20[0-9]{2})年?度?(?:两年|两个年度)?")
 
 
 def _two_years(text: str, year: int) -> Iterator[tuple[int, Token]]:

@@ -32,7 +32,7 @@ def _year(package: ScoredPackage) -> int:
 
 
 # What speaks of another year with good reason.
-_BACK = re.compile(
+_BACK = compile_late(
     r"较|比|[高低多少]于|持平|相当|相近|接近|一致|相同|同期|以来|起|始|自|从|成立|建成|建立|历史|决算|结转|结余|年报|审计|自评|评价|考核|报表|年鉴|年检|上年|去年|截[止至]|先后|曾"
 )
 _AHEAD = compile_late(
@@ -40,10 +40,10 @@ _AHEAD = compile_late(
 )
 _LEADS = compile_late(r"(?:^|[。；;！\n])[^\S\n]*(?:(?:（[0-9]+）|[0-9]+[.．、])\s*)?$")
 # What it was before: 由2022年的…….
-_FROM = re.compile("[由从]$")
+_FROM = compile_late("[由从]$")
 # A range that goes on to a month without a year stays in its own: 2022年1月至12月.
-_YEAR_RANGE = re.compile(r"\s*[-—–~～至到](?!\s*[0-9]{1,2}\s*[月日])")
-_PLAN_SECTIONS = re.compile(r"下一?步|改进|打算|建议|计划|应用|公开")
+_YEAR_RANGE = compile_late(r"\s*[-—–~～至到](?!\s*[0-9]{1,2}\s*[月日])")
+_PLAN_SECTIONS = compile_late(r"下一?步|改进|打算|建议|计划|应用|公开")
 
 
 @rule("D401", Severity.HINT)

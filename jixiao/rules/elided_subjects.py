@@ -18,15 +18,15 @@ from jixiao.rules.settled_words import Token
 _PAUSE = compile_late("[,:()]+")
 _FRONTED = compile_late("v?[LC][cv]|vL|y|vC[cv]?")
 # What a clause without a name may begin with to be read: another column, a comparison, a share, a change.
-_READABLE = re.compile(r"[CT]*(?:vLN?[cv]?|LNc|yL?|vCN?[cv]?|L|C|w|A|B|V|[UDs]N|[UD]$|~|[GglmK]C|O|L?NX)")
-_CHANGE = re.compile("C?[UDs]N")
+_READABLE = compile_late(r"[CT]*(?:vLN?[cv]?|LNc|yL?|vCN?[cv]?|L|C|w|A|B|V|[UDs]N|[UD]$|~|[GglmK]C|O|L?NX)")
+_CHANGE = compile_late("C?[UDs]N")
 # 略有增加 as a whole clause goes on with the comparison of the one before.
-_SLIGHTLY = re.compile("(?:但|且|并)?(?:略|稍|小|大)?(?:有|微|幅)?(?:所)?(?:增加|增长|上升|减少|下降|降低|提高)")
-_COUNTED_SUM = re.compile("[两二三四以上合总相加]")
-_SINCE = re.compile("vL|y")
-_BUDGET = re.compile("v(?P<limit>C)")
-_THIS_YEAR = re.compile("本年|今年|当年|[0-9]{4}年")
-_PAST = re.compile("(?<!v)L")
+_SLIGHTLY = compile_late("(?:但|且|并)?(?:略|稍|小|大)?(?:有|微|幅)?(?:所)?(?:增加|增长|上升|减少|下降|降低|提高)")
+_COUNTED_SUM = compile_late("[两二三四以上合总相加]")
+_SINCE = compile_late("vL|y")
+_BUDGET = compile_late("v(?P<limit>C)")
+_THIS_YEAR = compile_late("本年|今年|当年|[0-9]{4}年")
+_PAST = compile_late("(?<!v)L")
 # Words of spending that may as well speak of a part of what was spent.
 _OF_A_PART = frozenset({"支付", "花费", "开支", "使用", "投入", "列支", "实际支付", "使用资金", "投入资金", "完成率"})
 _NOT_READ = set("QYJdZ")
@@ -95,8 +95,8 @@ def _named_spans(sentence: Sentence, before: Sentence | None) -> Iterator[tuple[
             yield first, last, tuple(names)
 
 
-_PURPOSE = re.compile("(?:为了?|为了?(?:保障|确保|推进|做好|实施|加强|支持|落实)|围绕|针对|保障|确保|推进|实施|支持)")
-_FURTHERED = re.compile("(?:顺利|有序|正常|扎实|全面)?(?:实施|建设|开展|推进|运行|进行|完成|工作)+(?:需要)?")
+_PURPOSE = compile_late("(?:为了?|为了?(?:保障|确保|推进|做好|实施|加强|支持|落实)|围绕|针对|保障|确保|推进|实施|支持)")
+_FURTHERED = compile_late("(?:顺利|有序|正常|扎实|全面)?(?:实施|建设|开展|推进|运行|进行|完成|工作)+(?:需要)?")
 
 
 def _is_purpose(sentence: Sentence, first: int, last: int) -> bool:

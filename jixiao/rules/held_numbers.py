@@ -102,9 +102,10 @@ def hold_figure(
     return Held(
         path,
         unit,
-        exact=abs(figure.amount) * scale,
+        # A text may say a rate with more decimals than its form prints.
+        exact=abs(figure.unrounded) * scale,
         # A fall by 3 % is told as 3 %.
-        printed=tuple(dict.fromkeys(abs(amount) * scale for amount in printed if amount is not None)),
+        printed=tuple(dict.fromkeys(abs(one) * scale for one in (*printed, figure.amount) if one is not None)),
         words=f"{words}{figure.unit if unit != '%' else ''}",
         where=f"（{where}）" if where else "",
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from jixiao.patterns import compile_late
 from jixiao.rules.claim_words import WordPart, list_words, read_word_table
 from jixiao.rules.held_numbers import Subject
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from jixiao.patterns import compile_late
 from jixiao.rules.claim_words import Column, WordPart, find_column
 from jixiao.rules.held_numbers import Subject
 from jixiao.rules.other_names import counts_persons, is_filler, is_short
@@ -75,8 +76,8 @@ def _of_a_part(tokens: Iterable[Token]) -> tuple[Token, ...]:
     return tuple(one for one in found if not (one.letter == WordPart.SEVERAL_YEARS and one.value == "累计"))
 
 
-_WHOLE_YEAR = re.compile("(?:全年|本年|当年|实际|本年度)+")
-_WHOLE = re.compile("(?:全年|本年|当年|实际|本年度|总额|总)+")
+_WHOLE_YEAR = compile_late("(?:全年|本年|当年|实际|本年度)+")
+_WHOLE = compile_late("(?:全年|本年|当年|实际|本年度|总额|总)+")
 
 
 def _settled(tokens: Iterable[Token]) -> Iterator[Token]:
@@ -102,10 +103,10 @@ def _settled(tokens: Iterable[Token]) -> Iterator[Token]:
 _CONJUNCTIONS = frozenset({"及", "暨", "跟"})
 _JOINED = frozenset("SCNL")
 # What is not spent is left where its number stands behind it.
-_NOT_SPENT = re.compile("(?:未|没有|没)(?:支出|使用|列支|开支|执行|支付)")
+_NOT_SPENT = compile_late("(?:未|没有|没)(?:支出|使用|列支|开支|执行|支付)")
 # Before a name these say that money went there, be it as granted or as spent.
 _GRANTED = frozenset({"安排", "共安排", "下达", "安排资金"})
-_LIST_OF_NUMBERS = re.compile("N[^:]*[,+]$")
+_LIST_OF_NUMBERS = compile_late("N[^:]*[,+]$")
 
 
 def _beside(found: tuple[Token, ...], text: str) -> Iterator[Token]:
