@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from enum import StrEnum
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -17,15 +20,35 @@ from jixiao.model.scalars import (
     BlankablePoints,
     Decimals,
     FileName,
-    MonthDay,
     Name,
     OptionalDecimals,
     OptionalName,
     Points,
     Prose,
+    Reads,
     Whole,
+    take_scalar,
 )
 from jixiao.model.schemes import AtMostScoring, EqualScoring, Grade, QualityBand, ScoreStep
+from jixiao.model.wanted_number import refuse
+from jixiao.source.nodes import Flawed
+
+
+def _month_day(value: Any) -> tuple[int, int]:
+    if isinstance(value, Flawed):
+        return 12, 31
+    scalar = take_scalar(value, "月-日")
+    match = re.fullmatch(r"([0-9]{1,2})(?:-|/|月)([0-9]{1,2})日?", scalar.strip())
+    try:
+        day = date(2000, int(match[1]), int(match[2])) if match else None
+    except ValueError:
+        day = None
+    if day is None:
+        raise refuse("M012", f"“{scalar}”不是月和日", "月-日，如 07-31", "按“月-日”改写。")
+    return day.month, day.day
+
+
+MonthDay = Annotated[tuple[int, int], Reads(_month_day, {"type": "string"})]
 
 
 class PartKind(StrEnum):

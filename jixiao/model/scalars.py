@@ -141,20 +141,6 @@ def _day(value: Any) -> Day:
     return Day(day, scalar.place, scalar.path)
 
 
-def _month_day(value: Any) -> tuple[int, int]:
-    if isinstance(value, Flawed):
-        return 12, 31
-    scalar = take_scalar(value, "月-日")
-    match = re.fullmatch(r"([0-9]{1,2})(?:-|/|月)([0-9]{1,2})日?", scalar.strip())
-    try:
-        day = date(2000, int(match[1]), int(match[2])) if match else None
-    except ValueError:
-        day = None
-    if day is None:
-        raise refuse("M012", f"“{scalar}”不是月和日", "月-日，如 07-31", "按“月-日”改写。")
-    return day.month, day.day
-
-
 def read_name(value: Any, *, blank: bool = False) -> Text:
     """Return a text of one line; PydanticCustomError for more."""
     text = text_reader(blank=blank)(value)
@@ -306,4 +292,3 @@ ProseOrList = Annotated[
     Reads(_texts, {**WORDS, "type": ["string", "number", "boolean", "array"], "items": WORDS}),
 ]
 Date = Annotated[Day, Reads(_day, _DAY)]
-MonthDay = Annotated[tuple[int, int], Reads(_month_day, {"type": "string"})]

@@ -90,7 +90,7 @@ def _outcomes(
             if key is not None:
                 elsewhere.setdefault(key, []).append(one.spoken)
             continue
-        edit = _Edit(one, printed.get(mark, one.printed), reading)
+        edit = _Edit(one, printed.get(mark, one.printed), replace(reading, text=index.typed_as(one, reading.text)))
         if scalar is not None and key is not None:
             entries[key] = scalar
             by_entry.setdefault(key, []).append(edit)
@@ -194,7 +194,7 @@ def _change(scalar: Scalar, edits: list[_Edit], value: str, notes: list[str]) ->
     changed = [one for one in edits if one.changed]
     first = changed[0]
     if not all(one.reading.by_mark for one in changed):
-        notes.append("书签已丢失，按所在位置对上")
+        notes.append("没有书签，按所在位置和前后的字对上")
     if isinstance(scalar, Drawn):
         notes.append(f"原来取自 {scalar.cell}，写入后改为直接填数")
     filed = first.print.override

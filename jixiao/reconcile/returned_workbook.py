@@ -43,7 +43,12 @@ class ReturnedWorkbook(Struct, frozen=True):
 
 def is_workbook(data: bytes) -> bool:
     """Return whether some bytes are an Excel file, of whatever age; BadPackage for one that is not safe to open."""
-    return BOOK_MEMBER in read_package(data) if data.startswith(_ZIP) else is_old_workbook(data)
+    if not data.startswith(_ZIP):
+        return is_old_workbook(data)
+    members = read_package(data)
+    if members.get("mimetype", b"").endswith(b"opendocument.spreadsheet"):
+        raise BadPackage("是 .ods；请在 LibreOffice、WPS 里打开，另存为 .xlsx 后重试")
+    return BOOK_MEMBER in members
 
 
 def read_workbook(data: bytes) -> ReturnedWorkbook:
@@ -52,7 +57,7 @@ def read_workbook(data: bytes) -> ReturnedWorkbook:
     UsageError for one that this program did not write; BadPackage, ToolFailed as ``open_workbook``.
     """
     if not data.startswith(_ZIP):
-        raise BadPackage("是旧版 .xls，里面的格已经对不上数据；请在 Excel、WPS 里打开填好的 .xlsx，仍存成 .xlsx 发回")
+        raise BadPackage("是旧版 .xls；请在 Excel、WPS 里打开，另存为 .xlsx 后重试")
     opened, members = open_workbook(data, MAP_SHEET), read_package(data)
     told = next((sheet for sheet in opened.sheets if sheet.name == MAP_SHEET), None)
     mapped = read_map(told.rows) if told is not None else None

@@ -29,6 +29,12 @@ def type_again(printed: str, typed: str, text: str) -> str | None:
     return _with_hyphens(words) if words is not None and "-" in typed else words
 
 
+def take_tick(text: str) -> str:
+    """Return the one word that is ticked in a text; the text itself where it ticks none, or several."""
+    chosen = _chosen(text.translate(_BY_HAND))
+    return chosen[0] if len(chosen) == 1 else text
+
+
 def _choices(text: str) -> Sequence[str]:
     """Return the words that a text offers to be ticked."""
     return [word.strip() for _, word in _TICKS.findall(text)] if text[:1] in (TICKED, EMPTY) else ()

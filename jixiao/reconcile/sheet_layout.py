@@ -107,6 +107,7 @@ class _SheetLayout:
         self._cells: list[SheetCell] = []
         self._tables: list[SheetTableSpan] = []
         self._row = 0
+        self._covered: set[tuple[int, int]] = set()
         self._landscape = _is_landscape(elements)
 
     def laid_out(self) -> FormSheet:
@@ -157,8 +158,9 @@ class _SheetLayout:
         last = len(at) - 1
         for cell, passage, start, look in zip(row.cells, line.cells, row.columns, looks, strict=False):
             left, right = at[min(start, last)], at[min(start + cell.span, last)]
-            if left < right and not cell.continues:
+            if left < right and (self._row, left) not in self._covered:
                 rows = 1 + _continued(start, cell.span, below)
+                self._covered |= {(self._row + number, left) for number in range(1, rows)}
                 yield SheetCell(passage, self._row, left, rows, columns=right - left, look=look, framed=True)
 
 

@@ -17,7 +17,7 @@ from jixiao.model.scalars import OPEN, UNFILLED, Day
 from jixiao.patterns import compile_late
 from jixiao.publish.source_map import entered_at
 from jixiao.reconcile.entry_schemas import EntrySchemas
-from jixiao.reconcile.reworded_values import is_reworded, type_again
+from jixiao.reconcile.reworded_values import is_reworded, take_tick, type_again
 from jixiao.render.printing import Print, format_figure, same_number
 from jixiao.source.nodes import Entries, Scalar, list_scalars
 from jixiao.source.scalar_text import list_mappings, tidy
@@ -55,6 +55,12 @@ class SourceIndex(Struct, frozen=True, dict=True):
         """Return the keys of the group that a word stands for where this value was typed; none for any other value."""
         scalar = self.scalar_of(printed)
         return self.schemas.keys_at(scalar.path) if scalar is not None and stands_for_group(printed, scalar) else ()
+
+    def typed_as(self, printed: Print, text: str) -> str:
+        """Return what is typed for a text that came back where nothing was known yet: of ticks the word ticked."""
+        word = take_tick(text)
+        ticks = printed.unknown and word != text and "enum" in self.schemas.node_at(printed.path).get("items", {})
+        return word if ticks else text
 
     def mapping_for(self, printed: Print) -> Entries | None:
         """Return the mapping that a value left blank would be a key of; None where it has none, or is there.

@@ -16,7 +16,7 @@ from jixiao.reconcile.comparison import ReturnComparison, ReturnKind
 from jixiao.reconcile.edit_pieces import pieces_of
 from jixiao.reconcile.edits import ReturnedEdit, Target
 from jixiao.reconcile.expected import Expected, paragraph_of, values_of
-from jixiao.reconcile.reworded_values import is_reworded
+from jixiao.reconcile.reworded_values import is_reworded, take_tick
 from jixiao.reconcile.source_index import half_width, same
 from jixiao.reconcile.word_passages import BodyItem, WordPassage
 from jixiao.render.printing import Print, same_number
@@ -179,10 +179,10 @@ class _Attempt:
 
 
 def _prints(printed: Print, read: str) -> bool:
-    """Return whether a value prints what came back: zeros behind a number and the wording of days are the form's."""
+    """Return whether a value prints what came back: zeros behind a number, words of days and ticks are the form's."""
     digits, words = half_width(read), printed.printed
     alike = same(words, read) or same(words, digits) or same_number(words, digits)
-    return alike or (bool(read.strip()) and is_reworded(words, read))
+    return alike or (bool(read.strip()) and is_reworded(words, take_tick(read)))
 
 
 def _first(findings: Sequence[Finding]) -> str:

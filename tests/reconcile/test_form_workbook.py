@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from openxml_audit import OpenXmlValidator
 
 from jixiao.docx.package import read_package
 from jixiao.errors import UsageError
@@ -65,6 +66,10 @@ def test_the_same_data_give_the_same_bytes(made: FilledBook) -> None:
     path = made_at(made.workspace, 2023)
     before = path.read_bytes()
     assert made_at(made.workspace, 2023).read_bytes() == before
+
+
+def test_an_audit_objects_to_nothing(made: FilledBook) -> None:
+    assert [str(one) for one in OpenXmlValidator().validate(made_at(made.workspace, 2023)).errors] == []
 
 
 def test_a_file_that_nobody_saved_since_is_known(made: FilledBook, tmp_path: Path) -> None:

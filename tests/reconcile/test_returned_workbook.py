@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from tests.support.described_year import PROJECT, copy_described
 from tests.support.filled_books import FilledBook
 from tests.support.made_unit import copy_made_unit
 from tests.support.package import silent
-from tests.support.project import edit
+from tests.support.project import ROOT, edit
 from tests.support.workbooks import fill, make_workbook
 
 RECEPTIONS, CAR = "附件1.三公经费.公务接待.决算", "附件1.三公经费.公车运行维护.决算"
@@ -177,6 +179,31 @@ def test_comments_are_listed_and_other_sheets_named(described: FilledBook) -> No
     came = described.came_back()
     assert [(one.author, one.text) for one in came.comments] == [("审核人甲", "请核对")]
     assert [one for one in came.notes if "随手记" in one]
+
+
+def test_ticks_and_days_are_typed_as_the_form_prints_them_or_as_data_have_them(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path, ROOT / "templates")
+    shutil.copytree(ROOT / "tests/data/described/goals-2021/data", tmp_path / "data")
+    file = tmp_path / "data/2021/goals-2021/projects/01-water.yaml"
+    edit(file, "项目属性: 延续项目", "项目属性: 待填")
+    edit(file, "起止时间: 2020-05 至 2022-10", "起止时间: 待填")
+    book = FilledBook.of(workspace)
+    book.cell("项目绩效目标表.water.项目属性").value = "☑新增项目 □延续项目"
+    book.cell("项目绩效目标表.water.起止时间").value = "2021-05 至 2022-10"
+    assert told(book, write=True) == [
+        ("项目属性", "〔待填〕", "新增项目"),
+        ("起止时间", "〔待填〕", "2021-05 至 2022-10"),
+    ]
+    assert "项目属性: 新增项目\n" in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("kind", "words"), [("spreadsheet", "是 .ods"), ("text", "找不到正文")])
+def test_a_file_of_libreoffice_s_own_is_refused_in_words(workspace: Workspace, kind: str, words: str) -> None:
+    path = workspace.root / "收回.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+    with pytest.raises(UsageError, match=words):
+        reconcile(workspace, path, None, step=silent, write=False)
 
 
 def test_what_this_program_did_not_write_is_refused_in_words(workspace: Workspace) -> None:

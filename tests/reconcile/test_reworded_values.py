@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.reconcile.reworded_values import is_reworded, type_again
+from jixiao.reconcile.reworded_values import is_reworded, take_tick, type_again
 
 TICKS = "□新增项目 ☑延续项目"
 
@@ -40,3 +40,18 @@ def test_what_is_no_month_any_more_is_not_typed() -> None:
 @pytest.mark.parametrize(("printed", "typed"), [("阅读推广（续）", "阅读推广"), ("甲\n乙", "甲"), ("", "甲")])
 def test_another_text_is_not_reworded(printed: str, typed: str) -> None:
     assert not is_reworded(printed, typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("☑新增 □延续", "新增"),
+        ("□新增 √延续", "延续"),
+        ("☑新增 ☑延续", "☑新增 ☑延续"),
+        ("□新增 □延续", "□新增 □延续"),
+        ("新增", "新增"),
+        ("√", "√"),
+    ],
+)
+def test_the_one_word_that_is_ticked_is_taken(text: str, word: str) -> None:
+    assert take_tick(text) == word

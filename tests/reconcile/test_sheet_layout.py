@@ -6,6 +6,7 @@ from jixiao.build.year_documents import render_case
 from jixiao.reconcile.sheet_layout import FormSheet, lay_out_sheet
 from tests.support.made_unit import MADE
 from tests.support.opened import inspected
+from tests.support.wml import document
 
 
 @cache
@@ -46,3 +47,11 @@ def test_merged_cells_span_rows_and_the_title_all_columns() -> None:
 
 def test_the_width_of_a_table_is_that_on_paper() -> None:
     assert 9_000 < sum(sheets()["附件1"].widths) < 11_000
+
+
+def test_a_row_that_only_goes_on_from_above_keeps_cells_of_its_own() -> None:
+    grown = '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr>', "<w:tcPr><w:vMerge/></w:tcPr>"
+    rows = "".join(f"<w:tr>{f'<w:tc>{one}<w:p/></w:tc>' * 2}</w:tr>" for one in grown)
+    made = lay_out_sheet("表", document(f"<w:tbl><w:tblGrid>{'<w:gridCol/>' * 2}</w:tblGrid>{rows}</w:tbl>"))
+    assert made is not None
+    assert [(cell.row, cell.rows) for cell in made.cells] == [(0, 1), (0, 1), (1, 1), (1, 1)]
