@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from jixiao.build.described_case import DescribedCase, PackageCase
-from jixiao.forms.read_described import make_form_record
+from jixiao.forms.form_records import make_form_record
 from jixiao.model.base import Record
 from jixiao.model.data_files import UNIT, model_of
 from jixiao.model.unit import DescribedUnit
