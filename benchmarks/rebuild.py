@@ -1,4 +1,4 @@
-"""Build a package again and again in one process: python -m benchmarks.rebuild ROOT FILE KEY RUNS.
+"""Build a package again and again in one process: python -m benchmarks.rebuild ROOT FILE KEY RUNS [pdf].
 
 Before each build but the first the first number below KEY in FILE of the year rises by a hundredth or one, so no
 package is like one before. Prints the milliseconds of each build as JSON, the first of which is the cold one.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import nullcontext
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from benchmarks.believable.unit import YEAR
 from benchmarks.measuring import timed
 from jixiao.build.stories import build_package
 from jixiao.paths import Workspace
+from jixiao.publish.started_office import OfficeKeeper
 
 
 def changed(text: str, key: str, steps: int) -> str:
@@ -26,18 +28,20 @@ def changed(text: str, key: str, steps: int) -> str:
     return text[: found.start(1)] + str(number + steps * step) + text[found.end(1) :]
 
 
-def main(root: str, file: str, key: str, runs: str) -> None:
-    """Build ``runs`` times, and leave the file as it was."""
+def main(root: str, file: str, key: str, runs: str, pdf: str = "") -> None:
+    """Build ``runs`` times, with PDF by one LibreOffice if that is asked for, and leave the file as it was."""
     path = Path(root) / "data" / str(YEAR) / file
     text = path.read_text("utf-8")
 
     def build(run: int) -> None:
         if run:
             path.write_text(changed(text, key, run), "utf-8")
-        outcome = build_package(Workspace(Path(root)), YEAR, step=lambda _: None, pdf=False)
+        with keeper.lend_office() if pdf else nullcontext() as office:
+            outcome = build_package(Workspace(Path(root)), YEAR, step=lambda _: None, pdf=bool(pdf), office=office)
         assert outcome.files, [one.found for one in outcome.findings]
 
-    print(timed(build, int(runs)))
+    with OfficeKeeper() as keeper:
+        print(timed(build, int(runs)))
     path.write_text(text, "utf-8")
 
 

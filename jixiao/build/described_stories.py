@@ -62,9 +62,8 @@ def make_packages(
 ) -> DescribedPackages | list[Finding]:
     """Return the packages of a year's sets, or what keeps one of them from being made; writes nothing."""
     whole = DescribedPackages()
-    for number, case in enumerate(opened.cases):
-        # An office that was started before takes one document.
-        built = _built(case, step, draft=draft, pdf=pdf, office=None if number else office)
+    for case in opened.cases:
+        built = _built(case, step, draft=draft, pdf=pdf, office=office)
         if not isinstance(built, BuiltPackage):
             return built
         whole.files |= {_within(case.subfolder, name): data for name, data in built.files.items()}

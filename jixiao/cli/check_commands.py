@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import time
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from jixiao.cli.console import colour_wanted, tell
@@ -14,6 +15,7 @@ from jixiao.reporting.formats import FORMATS, TEXT, WAIVERS
 
 if TYPE_CHECKING:
     from jixiao.paths import Workspace
+    from jixiao.publish.started_office import OfficeKeeper
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -26,6 +28,7 @@ def _check(options: argparse.Namespace) -> int:
 def _watch(options: argparse.Namespace) -> int:
     from jixiao.build.stories import check_year
     from jixiao.commands.watch import WatchChange, Watcher, change_text, watch
+    from jixiao.publish.started_office import OfficeKeeper
 
     workspace, year = project_and_year(options)
     print(f"正在留意 {year} 年度的数据和模板，保存后自动检查。按 Ctrl-C 结束。", flush=True)
@@ -34,11 +37,12 @@ def _watch(options: argparse.Namespace) -> int:
 
     def say(change: WatchChange) -> None:
         print(change_text(change, colour=colour, everything=options.all), end="", flush=True)
-        if options.draft and not change.failure:
-            print(_drafted(workspace, year), flush=True)
+        if (options.draft or options.pdf) and not change.failure:
+            print(_drafted(workspace, year, keeper, pdf=options.pdf), flush=True)
 
     try:
-        watch(watcher, say)
+        with OfficeKeeper() as keeper:
+            watch(watcher, say)
     except KeyboardInterrupt as interrupted:
         print()
         if exit_code_of(interrupted) != CTRL_C:  # to stop by Ctrl-C is how it is meant to end
@@ -46,13 +50,14 @@ def _watch(options: argparse.Namespace) -> int:
     return 0
 
 
-def _drafted(workspace: Workspace, year: int) -> str:
+def _drafted(workspace: Workspace, year: int, keeper: OfficeKeeper, *, pdf: bool) -> str:
     """Build a year's draft and return what came of it in words."""
     from jixiao.build.stories import build_package
 
     started = time.perf_counter()
     try:
-        outcome = build_package(workspace, year, step=lambda _: None, draft=True, pdf=False)
+        with keeper.lend_office() if pdf else nullcontext() as office:
+            outcome = build_package(workspace, year, step=lambda _: None, draft=True, pdf=pdf, office=office)
     except JixiaoError as error:
         return f"草稿没有更新：{error}"
     if outcome.folder is None:
@@ -79,6 +84,11 @@ COMMANDS = (
         "watch",
         _watch,
         "每次保存后自动检查，只列变化；按 Ctrl-C 结束",
-        (YEAR, ALL, flag("--draft", "每次保存后也更新草稿（DOCX 和 ZIP，没有 PDF）")),
+        (
+            YEAR,
+            ALL,
+            flag("--draft", "每次保存后也更新草稿（DOCX 和 ZIP，没有 PDF）"),
+            flag("--pdf", "每次保存后也更新草稿，连同 PDF"),
+        ),
     ),
 )

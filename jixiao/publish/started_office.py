@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -19,6 +20,7 @@ from jixiao.source.work_folder import work_folder
 _PATIENCE, _PAUSE = 30, 0.005  # seconds that it has to be so far that documents can be handed to it, and between looks
 # It grows by some 10 MB a document and slows down with that: after 26 each took 1.4 times as long.
 _MOST_DOCUMENTS = 10
+_IDLE = 600.0
 
 
 class Office(Struct, frozen=True):
@@ -76,34 +78,54 @@ def _started(held: ExitStack) -> Office:
 class OfficeKeeper:
     """Keeps a LibreOffice for whoever converts again and again, from the first time on; leaving ends it.
 
-    It is lent to one at a time, ``most`` times, then a new one takes its place.
+    It is lent to one at a time, ``most`` times, then a new one takes its place; unused for ``idle`` seconds it is
+    ended, as it takes some 200 MB.
     """
 
-    def __init__(self, most: int = _MOST_DOCUMENTS) -> None:
-        self._most = most
+    def __init__(self, most: int = _MOST_DOCUMENTS, idle: float = _IDLE) -> None:
+        self._most, self._idle, self._lent = most, idle, 0
         self._held = ExitStack()
         self._office: Office | None = None
-        self._lent = 0
+        self._in_use, self._is_over = threading.Lock(), False
+        self._timer = threading.Timer(idle, self._rest)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End it for good."""
+        self._is_over = True
+        self._timer.cancel()
         self._held.close()
 
     @contextmanager
     def lend_office(self) -> Iterator[Office | None]:
         """Yield the office, or None where it does not start; one that has served is renewed before the next time."""
-        if self._office is None or self._office.is_gone:
-            self._renew()
-        yield self._office
-        self._lent += 1
-        if self._lent >= self._most:
-            self._renew()
+        with self._in_use:
+            self._timer.cancel()
+            if self._office is None or self._office.is_gone:
+                self._renew()
+            yield self._office
+            self._lent += 1
+            if self._lent >= self._most:
+                self._renew()
+            self._timer = threading.Timer(self._idle, self._rest)
+            self._timer.daemon = True
+            self._timer.start()
 
     def _renew(self) -> None:
         self._held.close()
-        self._office, self._lent = self._held.enter_context(start_office()), 0
+        self._office = None if self._is_over else self._held.enter_context(start_office())
+        self._lent = 0
+
+    def _rest(self) -> None:
+        if self._in_use.acquire(blocking=False):
+            self._held.close()
+            self._office = None
+            self._in_use.release()
 
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

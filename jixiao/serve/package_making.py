@@ -13,6 +13,7 @@ from jixiao.errors import JixiaoError
 from jixiao.paths import Workspace
 from jixiao.publish.pdf_pages import count_pages, draw_page
 from jixiao.publish.pdf_text import BadPdf
+from jixiao.publish.started_office import Office
 from jixiao.serve.data_entries import digest
 from jixiao.serve.state_json import finding_json
 from jixiao.source.regular_file import MAX_DOCUMENT, UnreadableFile, read_regular
@@ -80,10 +81,12 @@ def outputs_json(workspace: Workspace, year: int) -> list[Json]:
     return told
 
 
-def make_package(workspace: Workspace, year: int, kind: str, say: Callable[[str], None]) -> Json:
-    """Make a draft or the package and return what came of it; nothing is raised."""
+def make_package(
+    workspace: Workspace, year: int, kind: str, say: Callable[[str], None], *, office: Office | None = None
+) -> Json:
+    """Make a draft or the package, its PDF by an ``office`` at work, and return what came of it; nothing is raised."""
     try:
-        outcome = build_package(workspace, year, step=say, draft=kind == DRAFT)
+        outcome = build_package(workspace, year, step=say, draft=kind == DRAFT, office=office)
     except JixiaoError as error:
         return {"kind": kind, "failure": str(error), "findings": [], "outputs": [], "notes": []}
     failure = ""

@@ -253,7 +253,9 @@ class _Routes:
         def work() -> None:
             say = lambda words: hub.tell("making", {"job": job, "step": words})  # noqa: E731 - a sentence a step
             try:
-                hub.tell("made", {"job": job, **make_package(session.workspace, session.number, kind, say)})
+                with self.server.offices.lend_office() as office:
+                    made = make_package(session.workspace, session.number, kind, say, office=office)
+                hub.tell("made", {"job": job, **made})
             except Exception as error:
                 told = {"failure": f"程序内部出错（{type(error).__name__}：{one_line(str(error))}）。", "findings": []}
                 hub.tell("made", {"job": job, "kind": kind, **told, "outputs": [], "notes": []})

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 from jixiao.plain import one_line
+from jixiao.publish.started_office import OfficeKeeper
 from jixiao.serve.data_commits import git_state
 from jixiao.serve.event_stream import EventHub
 from jixiao.serve.part_documents import PartDocuments
@@ -30,6 +31,7 @@ class YearServer:
         self.session, self.hub = session, hub
         self.documents = PartDocuments()
         self.jobs, self.making = 0, False
+        self.offices = OfficeKeeper()
         session.tell = hub.tell
         self._editor = ThreadPoolExecutor(1, "jixiao-edit")
         self._painter = ThreadPoolExecutor(1, "jixiao-draw")
@@ -104,6 +106,7 @@ class YearServer:
     def close(self) -> None:
         """Let the threads go; what is being written is written."""
         self.session.drop_judging()
+        self.offices.close()
         for pool in (self._editor, self._painter, self._maker, self._judge):
             pool.shutdown(wait=pool is self._editor, cancel_futures=True)
 
