@@ -51,7 +51,7 @@ def begin_pdf(
                 raise converted
             step("正在转换 PDF……")
             list_versions(pdf=True)  # the manifest will ask, and LibreOffice takes a while to answer
-            return complete_pdfs(printable, converted())[made.stem]
+            return complete_pdfs(printable, converted(), office=office)[made.stem]
 
         converted: Callable[[], dict[str, ConvertedPdf]] | WholePdf | EnvironmentFailure
         try:

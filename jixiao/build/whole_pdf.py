@@ -16,6 +16,7 @@ from jixiao.findings import Finding, Place, quoted
 
 if TYPE_CHECKING:
     from jixiao.publish.printable import ConvertedPdf, Printable
+    from jixiao.publish.started_office import Office
     from jixiao.readback.package_check import Expectation
 
 PDF_NOT_MADE = "V006"
@@ -58,18 +59,25 @@ def pdf_not_made(name: str, error: EnvironmentFailure, remedy: str) -> Finding:
     return Finding(PDF_NOT_MADE, Place(name), found=found, expected=expected, remedy=remedy, subject=name)
 
 
-def convert_wholes(printable: Mapping[str, Printable], *, timeout: float) -> dict[str, WholePdf]:
+def convert_wholes(
+    printable: Mapping[str, Printable], *, timeout: float, office: Office | None = None
+) -> dict[str, WholePdf]:
     """Return the complete PDF of each DOCX under the same name; raise as ``pdf.convert`` does.
 
-    ``timeout`` is in seconds, for each run of LibreOffice.
+    ``timeout`` is in seconds, for each run of LibreOffice, or each turn of the ``office`` at work.
     """
     from jixiao.publish import pdf
 
-    return complete_pdfs(printable, pdf.convert(printable, timeout=timeout), timeout=timeout)
+    made = pdf.convert(printable, timeout=timeout, office=office)
+    return complete_pdfs(printable, made, timeout=timeout, office=office)
 
 
 def complete_pdfs(
-    printable: Mapping[str, Printable], made: Mapping[str, ConvertedPdf], *, timeout: float = 180
+    printable: Mapping[str, Printable],
+    made: Mapping[str, ConvertedPdf],
+    *,
+    timeout: float = 180,
+    office: Office | None = None,
 ) -> dict[str, WholePdf]:
     """Return the PDFs that were made of DOCX, those that lack a sign made anew; raise as ``pdf.convert`` does.
 
@@ -89,7 +97,7 @@ def complete_pdfs(
             documents[name] = replace(documents[name], content=mended[name][0])
             flush_left[name] += mended[name][1]
         again = {name: documents[name] for name in looked_into}
-        pdfs |= pdf.convert(again, timeout=timeout)
+        pdfs |= pdf.convert(again, timeout=timeout, office=office)
     return {name: WholePdf(made.content, (*_notes(flush_left[name]), *_unclaimed(made))) for name, made in pdfs.items()}
 
 

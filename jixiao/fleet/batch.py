@@ -30,6 +30,7 @@ from jixiao.fleet.unit_store import UnitRecord, list_findings
 from jixiao.forms.read_described import read_described_year
 from jixiao.paths import Workspace
 from jixiao.plain import one_line
+from jixiao.publish.started_office import OfficeKeeper
 from jixiao.submission.form_set_names import has_described_sets
 from jixiao.submission.read import read_year
 
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _SECONDS_PER_PDF = 60
+OFFICES = OfficeKeeper()
+"""The LibreOffice of this process, for batch after batch: to start one for each took a tenth of a unit's time."""
 
 
 class Action(StrEnum):
@@ -267,7 +270,8 @@ def _convert(rendered: Mapping[str, tuple[Inspected, Documents]]) -> dict[str, W
         for unit, (case, documents) in rendered.items()
     }
     try:
-        return {**convert_wholes(wholes, timeout=180 + _SECONDS_PER_PDF * len(rendered))}
+        with OFFICES.lend_office(len(wholes)) as office:
+            return {**convert_wholes(wholes, timeout=180 + _SECONDS_PER_PDF * len(rendered), office=office)}
     except EnvironmentFailure as error:
         if len(wholes) == 1:
             return dict.fromkeys(wholes, error)

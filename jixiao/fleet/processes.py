@@ -14,9 +14,10 @@ import threading
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
+from multiprocessing.util import Finalize
 
 from jixiao.findings import Finding, Place
-from jixiao.fleet.batch import Done, reject_unit, work_on
+from jixiao.fleet.batch import OFFICES, Done, reject_unit, work_on
 from jixiao.fleet.budget_units import FleetUnit
 from jixiao.fleet.fleet_plan import FleetPlan, Task, UnitProgress
 from jixiao.machine.interrupts import FORKS
@@ -145,6 +146,7 @@ def _lose_unit(unit: str) -> Done:
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to hear
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    Finalize(None, OFFICES.close, exitpriority=1)
     gc.freeze()  # what was imported before stays to the end
     gc.set_threshold(100_000, 20, 20)  # as the command line does: a unit's values live until it is done
 
@@ -161,6 +163,7 @@ def _work(plan: FleetPlan, batch: Batch) -> list[UnitProgress]:
     try:
         return list(make_units(plan, batch))
     except KeyboardInterrupt:
+        OFFICES.close()
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         signal.raise_signal(signal.SIGTERM)
         raise

@@ -40,15 +40,17 @@ FONT_PACKAGES = {  # the families fonts.conf needs, and the Debian packages that
 }
 
 
-def convert(documents: Mapping[str, Printable], *, timeout: float = 180) -> dict[str, ConvertedPdf]:
-    """Return the PDF of each DOCX under the same name.
+def convert(
+    documents: Mapping[str, Printable], *, timeout: float = 180, office: Office | None = None
+) -> dict[str, ConvertedPdf]:
+    """Return the PDF of each DOCX under the same name, made by the ``office`` that is at work if there is one.
 
     ``timeout`` is in seconds, for all documents together. Raise ToolMissing without LibreOffice, ToolFailed
     when any document is left without a PDF.
     """
     if not documents:
         return {}
-    with begin_conversion(documents, timeout=timeout) as converted:
+    with begin_conversion(documents, timeout=timeout, office=office) as converted:
         return converted()
 
 

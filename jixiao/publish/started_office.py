@@ -78,8 +78,8 @@ def _started(held: ExitStack) -> Office:
 class OfficeKeeper:
     """Keeps a LibreOffice for whoever converts again and again, from the first time on; leaving ends it.
 
-    It is lent to one at a time, ``most`` times, then a new one takes its place; unused for ``idle`` seconds it is
-    ended, as it takes some 200 MB.
+    It is lent to one at a time, for ``most`` documents, then a new one takes its place; unused for ``idle`` seconds it
+    is ended, as it takes some 200 MB.
     """
 
     def __init__(self, most: int = _MOST_DOCUMENTS, idle: float = _IDLE) -> None:
@@ -102,14 +102,14 @@ class OfficeKeeper:
         self._held.close()
 
     @contextmanager
-    def lend_office(self) -> Iterator[Office | None]:
-        """Yield the office, or None where it does not start; one that has served is renewed before the next time."""
+    def lend_office(self, documents: int = 1) -> Iterator[Office | None]:
+        """Yield the office for so many documents, or None where it does not start; one that has served is renewed."""
         with self._in_use:
             self._timer.cancel()
             if self._office is None or self._office.is_gone:
                 self._renew()
             yield self._office
-            self._lent += 1
+            self._lent += documents
             if self._lent >= self._most:
                 self._renew()
             self._timer = threading.Timer(self._idle, self._rest)
