@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -42,6 +43,7 @@ T = TypeVar("T")
 _SECONDS_PER_PDF = 60
 OFFICES = OfficeKeeper()
 """The LibreOffice of this process, for batch after batch: to start one for each took a tenth of a unit's time."""
+atexit.register(OFFICES.close)
 
 
 class Action(StrEnum):

@@ -15,10 +15,12 @@ from jixiao.commands.watch import WatchChange, Watcher, change_text, compare_fin
 from jixiao.errors import UsageError
 from jixiao.findings import Place
 from jixiao.paths import Workspace
+from jixiao.publish.pdf_text import page_texts
 from jixiao.reporting.outcome import Outcome
 from tests.reporting.samples import ERROR, HINT, WARNING
 from tests.support.docx import W, body, text_of
 from tests.support.made_unit import copy_made_unit
+from tests.support.office import left_behind
 from tests.support.project import ROOT, edit, edit_value
 
 
@@ -178,6 +180,22 @@ def test_a_draft_follows_each_save_even_while_there_are_errors(workspace: Worksp
         [whole] = folder.glob("*.docx")
         assert typed in "".join(text_of(paragraph) for paragraph in body(whole.read_bytes()).iter(f"{W}p"))
     assert interrupted(process) == (0, "")
+
+
+def test_a_draft_with_its_pdf_follows_each_save_and_leaves_no_libreoffice_behind(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path_factory.mktemp("temporary")
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    folder, file = workspace.output(2023, draft=True), workspace.year(2023) / "annex1.yaml"
+    process = watching(workspace, "--pdf")
+    said(process, "草稿已更新")
+    edit(file, "  预算: 188\n", "  预算: 187.77\n")
+    said(process, "草稿已更新")
+    [pdf] = folder.glob("*.pdf")
+    assert "187.77" in "".join(page_texts(pdf.read_bytes()))
+    assert interrupted(process) == (0, "")
+    assert not left_behind(temporary)
 
 
 def test_a_draft_that_cannot_be_made_leaves_the_one_before(workspace: Workspace) -> None:

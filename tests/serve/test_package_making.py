@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from jixiao.build.stories import build_package
+from jixiao.publish.started_office import OfficeKeeper
 from jixiao.serve.package_making import DRAFT, PACKAGE, find_output, list_outputs, make_package
 from tests.support.served import RECEPTIONS, YEAR, open_session, type_into
 
@@ -14,7 +15,8 @@ def test_after_edits_the_page_and_the_command_line_make_the_same_bytes(tmp_path:
     type_into(session, RECEPTIONS, "0")
     type_into(session, RECEPTIONS, held.entry.text)
     steps: list[str] = []
-    told = make_package(session.workspace, YEAR, PACKAGE, steps.append)
+    with OfficeKeeper() as keeper, keeper.lend_office() as office:
+        told = make_package(session.workspace, YEAR, PACKAGE, steps.append, office=office)
     assert told["failure"] == ""
     assert steps
     made = {one.name: one.read() for one in list_outputs(session.workspace, YEAR)}

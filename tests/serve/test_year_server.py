@@ -30,6 +30,18 @@ def test_what_is_begun_is_made_though_nobody_waits(tmp_path: Path) -> None:
     server.close()
 
 
+def test_with_the_server_its_libreoffice_ends(tmp_path: Path) -> None:
+    server = YearServer(open_session(tmp_path), EventHub())
+    with server.offices.lend_office() as office:
+        assert office
+    running = office.process.poll
+    assert running() is None
+    server.close()
+    assert running() is not None
+    with server.offices.lend_office() as another:
+        assert another is None
+
+
 def test_a_long_year_is_judged_behind_the_answers_and_tells(tmp_path: Path) -> None:
     session = YearSession(copy_clean_year(tmp_path), YEAR, judged_at_once=0)
     with serving(session) as client, client.listening() as events:
