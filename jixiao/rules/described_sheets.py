@@ -110,23 +110,12 @@ class _SheetReader:
             level1=levels[0],
             level2=levels[1],
             level3=self._cell(name),
-            target=self._cell(target, self._with_sign(row, target)),
-            actual=self._cell(actual, f"{actual}{self._unit(row, actual)}"),
+            target=self._cell(target, read_measured(self.listed, row, target, signed=True)),
+            actual=self._cell(actual, read_measured(self.listed, row, actual, signed=False)),
             points=points,
             score=self._number(self._value(row, Role.INDICATOR_SCORE)),
             deviation=self._cell(self._text(row, Role.REASON)),
         )
-
-    def _with_sign(self, row: _Row, target: Text) -> str:
-        """Return a target with the sign and the unit that stand in columns of their own; no day needs its ≤."""
-        sign = str(self._text(row, Role.SIGN) or "").strip()
-        if isinstance(parse(f"{target}{self._unit(row, target)}"), Deadline):
-            sign = ""
-        return f"{sign if sign in _SIGNS else ''}{target}{self._unit(row, target)}"
-
-    def _unit(self, row: _Row, words: Text) -> str:
-        unit = str(self._text(row, Role.MEASURE) or "").strip()
-        return "" if unit in _NO_ACTUAL or unit in words or not words[-1:].isdigit() else unit
 
     def _value(self, row: _Row, role: Role) -> Value | None:
         field: FormField | None = self.listed.by_role(role)
@@ -135,6 +124,20 @@ class _SheetReader:
     def _text(self, row: _Row, role: Role) -> Text | None:
         value = self._value(row, role)
         return value if isinstance(value, Text) else None
+
+
+def read_measured(listed: FormList, row: _Row, words: Text, *, signed: bool) -> str:
+    """Return a target or an actual with the unit and the sign that stand in columns of their own; no day needs ≤."""
+    unit = _of_column(listed, row, Role.MEASURE)
+    is_bare = unit not in _NO_ACTUAL and unit not in words and words[-1:].isdigit()
+    told = f"{words}{unit if is_bare else ''}"
+    sign = _of_column(listed, row, Role.SIGN) if signed and not isinstance(parse(told), Deadline) else ""
+    return f"{sign if sign in _SIGNS else ''}{told}"
+
+
+def _of_column(listed: FormList, row: _Row, role: Role) -> str:
+    field = listed.by_role(role)
+    return str(row[field.name]).strip() if field is not None else ""
 
 
 def _is_told(actual: Text, target: Text) -> bool:

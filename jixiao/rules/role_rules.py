@@ -17,6 +17,7 @@ from jixiao.rules import (
     filed_years,
     funds,
     goals,
+    measured_cells,
     movement,
     persons,
     reasons,
@@ -26,6 +27,7 @@ from jixiao.rules import (
 )
 from jixiao.rules.described_package import DescribedPackage
 from jixiao.rules.registry import REGISTERED
+from jixiao.rules.told_terms import find_contradicting_terms
 from jixiao.rules.unscored_rows import find_unexplained_misses
 
 # Importing them registers their rules.
@@ -42,6 +44,7 @@ __all__ = [
     "funds",
     "goals",
     "judge_by_role",
+    "measured_cells",
     "movement",
     "persons",
     "reasons",
@@ -57,3 +60,4 @@ def judge_by_role(package: DescribedPackage) -> Iterator[Finding]:
         if rule.by_role:
             yield from rule.findings(package)
     yield from find_unexplained_misses(package)
+    yield from find_contradicting_terms(package)

@@ -1,0 +1,39 @@
+"""Targets and actuals of any indicator, as they are read, and what looks mistyped in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jixiao.model.form_description import Role
+from jixiao.rules.described_package import DescribedPackage
+from jixiao.rules.measured_cells import list_measured_cells, measured_numbers_look_right
+from tests.support.book import clean_book
+from tests.support.described_year import derive_sample
+
+ROW = "三级指标: 甲, 指标值: ≥1, 完成值: '1'"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("三级指标: 场次, 指标值: ≥06场, 完成值: 62场", ["≥06场"]),
+        ("三级指标: 场次, 指标值: ≥60场, 完成值: 062场", ["062场"]),
+        ("三级指标: 场次, 指标值: ≥0.6万场, 完成值: 0.62万场", []),
+        ("三级指标: 完工, 指标值: 06月05日前, 完成值: 06月01日", []),
+        ("三级指标: 读者满意度, 指标值: ≥9%, 完成值: '95%'", ["≥9%"]),
+        ("三级指标: 不满意率, 指标值: ≤5%, 完成值: '3%'", []),
+        ("三级指标: 借阅率, 指标值: ≥9%, 完成值: '10%'", []),
+    ],
+)
+def test_a_leading_zero_and_a_low_satisfaction_are_told(tmp_path: Path, row: str, told: list[str]) -> None:
+    package = DescribedPackage(derive_sample(tmp_path, ROW, row), {})
+    assert [one.seen[0] for one in measured_numbers_look_right(package)] == told
+
+
+def test_cells_of_either_kind_of_package_have_their_roles(tmp_path: Path) -> None:
+    for package in (clean_book(), DescribedPackage(derive_sample(tmp_path), {})):
+        cells = list_measured_cells(package)
+        assert {cell.role for cell in cells} == {Role.TARGET, Role.ACTUAL}
+        assert all(cell.spot.place.line for cell in cells)
