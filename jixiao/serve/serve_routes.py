@@ -232,10 +232,8 @@ class _Routes:
             answer = session.write_files(merged.files, "收下别处改过的年度")
             if not answer["refused"]:
                 remember_received(session.workspace, session.number, received)
-            told = [
-                {"field": file, "yours": ours, "theirs": theirs, "hash": ""} for file, ours, theirs in merged.conflicts
-            ]
-            return {**answer, "conflicts": [*answer["conflicts"], *told]}
+            told = [{"field": file, "yours": ours, "theirs": theirs} for file, ours, theirs in merged.conflicts]
+            return {**answer, "received": told}
 
         return _json(await self.server.edit(work))
 

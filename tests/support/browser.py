@@ -40,6 +40,7 @@ _KEYS = {
     "Delete": (46, ""),
     "F2": (113, ""),
     "F6": (117, ""),
+    "F8": (119, ""),
 }
 _MODIFIERS = {"Alt": 1, "Control": 2, "Shift": 8}
 
@@ -130,6 +131,26 @@ class Page:
     def type(self, words: str) -> None:
         """Type words where the focus is."""
         self.call("Input.insertText", text=words)
+
+    def compose(self, letters: str) -> None:
+        """Let an input method show letters that it is still making words of; ``type`` ends it with the words."""
+        self.call("Input.imeSetComposition", text=letters, selectionStart=len(letters), selectionEnd=len(letters))
+
+    def choose(self, field: str, path: Path) -> None:
+        """Choose a file in the field that the expression gives."""
+        held = self.call("Runtime.evaluate", expression=field)["result"]["objectId"]
+        self.call("DOM.setFileInputFiles", files=[str(path)], objectId=held)
+
+    def spoken(self, role: str) -> list[str]:
+        """Return the names of what has a role, as the browser tells a screen reader."""
+        nodes = self.call("Accessibility.getFullAXTree")["nodes"]
+        told = (one for one in nodes if not one["ignored"] and one.get("role", {}).get("value") == role)
+        return [str(one.get("name", {}).get("value", "")) for one in told]
+
+    def emulate(self, **features: str) -> None:
+        """Let the page think that its reader set these, as media queries call them; none at all sets them back."""
+        told = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
+        self.call("Emulation.setEmulatedMedia", features=told)
 
     def paste(self, plain: str, html: str = "") -> None:
         """Put text on the clipboard, with the markup another program would put there, and paste it by the keyboard."""

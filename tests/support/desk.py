@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -80,7 +80,9 @@ class Desk(Struct):
 
     def dialog(self, words: str) -> str:
         """Return what the open dialog says once it says these words."""
-        self.page.wait_for(f"document.querySelector('dialog[open]')?.textContent.includes({quote(words)})", 60)
+        self.page.wait_for(
+            f"document.querySelector('dialog[open]:last-of-type')?.textContent.includes({quote(words)})", 60
+        )
         return str(self.page.value("document.querySelector('dialog[open]:last-of-type').textContent"))
 
     def read(self, file: str | Path) -> str:
@@ -98,12 +100,19 @@ def quote(words: str) -> str:
 
 
 @contextmanager
-def open_desk(workspace: Workspace, year: int, *, read_only: bool = False) -> Iterator[Desk]:
-    """Yield a window with the page of a year, drawn."""
+def open_desk(workspace: Workspace, year: int, *, read_only: bool = False, page: Page | None = None) -> Iterator[Desk]:
+    """Yield a window with the page of a year, drawn; a browser is started for it where there is no ``page``."""
+    with serving(workspace, year, read_only=read_only) as address, ExitStack() as opened:
+        desk = Desk(page or opened.enter_context(open_window()), workspace, address)
+        desk.open()
+        yield desk
+
+
+@contextmanager
+def open_window() -> Iterator[Page]:
+    """Yield an empty window; skip where there is no browser."""
     program = chromium()
     if program is None:
         pytest.skip("no Chromium: make setup installs it")
-    with serving(workspace, year, read_only=read_only) as address, browser(program) as page:
-        desk = Desk(page, workspace, address)
-        desk.open()
-        yield desk
+    with browser(program) as page:
+        yield page

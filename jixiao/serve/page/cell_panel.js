@@ -1,7 +1,7 @@
 // “这一格”: what is known of the value that has the focus, where it comes from, and what can be done with it.
 
 import { aimOf, isTypable, nameOf } from "./cells.js";
-import { button, byId, fill, listed, make } from "./dom.js";
+import { button, byId, fill, refill, listed, make } from "./dom.js";
 import { openOverride } from "./record_dialogs.js";
 import { rowActions } from "./rows_dialog.js";
 import { save } from "./saving.js";
@@ -46,7 +46,7 @@ export function showCell(element, asked = false) {
   if (!stateNow().readOnly && print) acts.push(button("按原件印…", () => openOverride(mark)));
   if (isTypable(element) && field.open) acts.push(button("留空", () => leaveEmpty(field)));
   if (!stateNow().readOnly) acts.push(...rowActions(element));
-  fill(
+  refill(
     byId("cell-body"),
     make("p", { class: "name" }, make("b", {}, nameOf(element) || "（没有名称）")),
     make("p", { class: "value" }, print ? print.shown || "（空）" : field?.text || "（空）"),

@@ -1,6 +1,7 @@
 // 提交: what was changed, in words, becomes a Git commit; where there is no Git, dated copies and one file to send.
 
 import { button, fill, make } from "./dom.js";
+import { openReceived } from "./conflict_dialog.js";
 import { labelled, openDialog } from "./dialogs.js";
 import { changesOf } from "./differences_dialog.js";
 import { ask, post, postZip } from "./server.js";
@@ -57,7 +58,8 @@ function openCopies() {
     guarded(async () => {
       if (!file.files.length) return;
       const answer = await alone(() => postZip("import", file.files[0]));
-      tell(`并入 ${answer.applied?.length ?? 0} 处。`);
+      tell(`并入 ${Object.keys(answer.fields).length + Object.keys(answer.paragraphs).length} 处。`);
+      if (answer.received.length) openReceived(answer.received);
     }),
   );
   openDialog(

@@ -19,6 +19,26 @@ export function openConflicts(conflicts) {
   );
 }
 
+/** Show where a year that was received and this one were changed at the same places; here nothing was changed there. */
+export function openReceived(conflicts) {
+  const shown = ({ field, yours, theirs }) =>
+    make(
+      "section",
+      { class: "conflict" },
+      make("h3", {}, field),
+      make(
+        "dl",
+        {},
+        make("dt", {}, "这里的"),
+        make("dd", {}, yours.trim() || "（空）"),
+        make("dt", {}, "收到的"),
+        make("dd", {}, theirs.trim() || "（空）"),
+      ),
+    );
+  const words = "这些地方两边都改过：其余的已并入，这几处仍是这里的。要用收到的，请到那一格照着填。";
+  openDialog("两边都改过", make("div", {}, make("p", {}, words), conflicts.map(shown)));
+}
+
 function conflictRow(conflict) {
   const field = fieldOf(conflict.field);
   const done = make("p", { role: "status" });

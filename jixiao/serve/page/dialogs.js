@@ -1,6 +1,6 @@
 // Dialogs: a heading, what is in it, and buttons; Esc closes, the focus goes back to where it was.
 
-import { button, make } from "./dom.js";
+import { button, make, wayBack } from "./dom.js";
 
 let number = 0;
 
@@ -8,6 +8,7 @@ let number = 0;
 export function openDialog(title, body, buttons = []) {
   number += 1;
   const before = document.activeElement;
+  const back = wayBack(before, before.closest("header, nav, main, aside, dialog") ?? document.body);
   const close = button("关闭", () => dialog.close(), { class: "close" });
   const dialog = make(
     "dialog",
@@ -18,7 +19,7 @@ export function openDialog(title, body, buttons = []) {
   );
   dialog.addEventListener("close", () => {
     dialog.remove();
-    if (before?.isConnected) before.focus();
+    back();
   });
   document.body.append(dialog);
   dialog.showModal();

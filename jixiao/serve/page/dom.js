@@ -37,6 +37,28 @@ export function fill(node, ...children) {
   node.replaceChildren(...shown(children));
 }
 
+/** Replace all that stands in an element; the focus, where it is in it, goes to what took the place of what had it. */
+export function refill(node, ...children) {
+  const back = node.contains(document.activeElement) ? wayBack(document.activeElement, node) : null;
+  fill(node, ...children);
+  back?.();
+}
+
+const FOCUSABLE = "a[href], button:not([disabled]), summary, input, textarea, select, [tabindex]";
+
+/** Return what gives the focus back to an element, or to what stands for it within `root` by then. */
+export function wayBack(element, root) {
+  const named = (one) => (one?.getAttribute("aria-label") ?? one?.textContent ?? "").split("…")[0];
+  const all = () => [...root.querySelectorAll(FOCUSABLE)];
+  const [name, number] = [named(element), all().indexOf(element)];
+  return () => {
+    const now = all();
+    const alike = named(now[number]) === name ? now[number] : now.find((one) => named(one) === name);
+    const next = element.isConnected ? element : (alike ?? now[Math.min(number, now.length - 1)] ?? root);
+    next.focus();
+  };
+}
+
 /** Return children without those that a condition left out; lists among them may be nested. */
 function shown(children) {
   return children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);

@@ -1,6 +1,6 @@
 // All findings, the likely cause first, and how many places are open.
 
-import { button, byId, fill, make } from "./dom.js";
+import { button, byId, refill, make } from "./dom.js";
 import { openOverride, openReason, openWaiver } from "./record_dialogs.js";
 import { stateNow } from "./store.js";
 
@@ -19,7 +19,7 @@ export function showFindings(state, here, go) {
     filter.here = only;
     showFindings(stateNow(), here, go);
   };
-  fill(
+  refill(
     byId("findings-body"),
     make("p", { class: "buttons" }, all, own),
     wanted.length
@@ -48,7 +48,7 @@ export function showCounters(state, nextOpen) {
       })
     : make("span", { class: "open-count" }, "都已填写");
   const judging = state.judging && make("span", { class: "judging" }, "正在核对刚才的改动……");
-  fill(byId("counters"), open, make("span", { class: "counts" }, words.filter(Boolean).join("　")), judging);
+  refill(byId("counters"), open, make("span", { class: "counts" }, words.filter(Boolean).join("　")), judging);
 }
 
 function item(finding, go) {

@@ -5,7 +5,7 @@ import { openCommit } from "./commit_dialog.js";
 import { openConflicts } from "./conflict_dialog.js";
 import { drawPart, dressAgain, find, goTo, paperNow, putAway, putMoved } from "./desk.js";
 import { openDifferences } from "./differences_dialog.js";
-import { button, byId, fill } from "./dom.js";
+import { button, byId, refill } from "./dom.js";
 import { listenToServer } from "./events.js";
 import { showCounters, showFindings } from "./findings_list.js";
 import { openHelp } from "./help_dialog.js";
@@ -44,7 +44,7 @@ function showState(state) {
 function showTools(state) {
   const git = state.git?.has;
   const offline = isOffline();
-  fill(
+  refill(
     byId("tools"),
     !state.readOnly && [
       button("撤销", () => undo("undo"), {
@@ -138,7 +138,7 @@ async function onGit(git) {
   showTools(stateNow());
 }
 
-const REGIONS = ["parts", "paper", "side"];
+const REGIONS = ["top", "parts", "paper", "side"];
 
 function onKey(event) {
   if (document.querySelector("dialog[open]")) return;
@@ -157,7 +157,8 @@ function onKey(event) {
 function nextRegion(step) {
   const here = REGIONS.findIndex((id) => byId(id).contains(document.activeElement));
   const region = byId(REGIONS[(here + step + REGIONS.length) % REGIONS.length]);
-  const inside = region.querySelector('.mark[tabindex="0"], a[href], button:not([disabled])') ?? region;
+  const inside =
+    region.querySelector('.mark[tabindex="0"]') ?? region.querySelector("a[href], button:not([disabled])") ?? region;
   inside.focus();
 }
 

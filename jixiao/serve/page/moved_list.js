@@ -1,7 +1,7 @@
 // What moved after a change: shown, marked on the paper for a while, and said aloud.
 
 import { nameOf } from "./cells.js";
-import { button, byId, fill, make } from "./dom.js";
+import { button, byId, refill, make } from "./dom.js";
 import { piecesOf } from "./paper.js";
 import { tell } from "./telling.js";
 
@@ -12,7 +12,7 @@ const SHOWN = 60,
 export function showMoved(moved, paper, go) {
   if (!moved.length) return;
   byId("changes").hidden = false;
-  fill(
+  refill(
     byId("changes-body"),
     make("p", {}, `${moved.length} 处随之变动：`),
     make(

@@ -1,10 +1,10 @@
 // The list of parts and projects, with the number of open places and findings of each.
 
-import { byId, fill, make } from "./dom.js";
+import { byId, refill, make } from "./dom.js";
 
 /** Write the list anew. */
 export function showParts(state, here) {
-  fill(
+  refill(
     byId("parts"),
     make(
       "ul",

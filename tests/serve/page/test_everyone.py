@@ -1,14 +1,12 @@
 """The page for everyone: axe-core finds nothing, the keyboard does all, narrow and enlarged, in Chinese throughout."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.support.axe import find_violations
-from tests.support.desk import Desk, open_desk
-from tests.support.project import copy_project
+from tests.support.desk import Desk
 
 # axe leaves cells of one character out: every value's letters against what they stand on.
 PALE = """(() => {
@@ -34,11 +32,9 @@ FOCUS = "(document.activeElement.getAttribute('aria-label') ?? document.activeEl
 SPENT = "3、公务接待 2023年决算数"
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with open_desk(copy_project(tmp_path_factory.mktemp("page")), 2023) as desk:
-        yield desk
-        assert not desk.page.complaints
+@pytest.fixture
+def desk(whole: Desk) -> Desk:
+    return whole
 
 
 def barriers(desk: Desk) -> Any:
@@ -100,10 +96,10 @@ def test_the_keyboard_alone_goes_to_a_value_changes_it_and_takes_it_back(desk: D
 def test_f6_goes_round_the_page(desk: Desk) -> None:
     desk.open()
     regions = []
-    for _ in range(3):
+    for _ in range(4):
         desk.page.press("F6")
-        regions.append(desk.page.value("document.activeElement.closest('nav, main, aside').id"))
-    assert sorted(regions) == ["paper", "parts", "side"]
+        regions.append(desk.page.value("document.activeElement.closest('header, nav, main, aside').id"))
+    assert regions == ["top", "parts", "paper", "side"]
 
 
 @pytest.mark.parametrize("width", [400, 700], ids=["400 px", "200 %"])
@@ -134,3 +130,55 @@ def test_the_page_speaks_chinese(desk: Desk) -> None:
     names = {"Tab", "Shift", "Esc", "Alt", "Ctrl", "Excel", "WPS", "Insert", "Delete", "Git", "PDF", "KB", "zip"}
     own = {path.stem.split("-", 1)[1] for path in desk.path("data/2023/projects").iterdir()}
     assert set(re.findall(r"[A-Za-z_]{2,}", words)) - names - own == set()
+
+
+def test_a_screen_reader_hears_row_column_value_unit_and_what_is_wrong(desk: Desk) -> None:
+    desk.open()
+    desk.enter(SPENT, "1.63")
+    desk.page.wait_for("document.querySelector('.findings li')")
+    names = desk.page.spoken("button")
+    assert all(names)
+    [value] = [one for one in names if one.startswith(f"{SPENT}，")]
+    assert value.startswith(f"{SPENT}，1.63 万元，错误：")
+    total = next(one for one in names if one.startswith("三公经费 2023年决算数，"))
+    assert "，算出" in total
+    heard = desk.page.value(
+        "[...document.querySelectorAll('.mark[role]')].map((one) => one.getAttribute('aria-label'))"
+    )
+    assert set(heard) <= set(names), "every value on the paper is told"
+    shown = desk.page.value("[...document.querySelectorAll('.mark[role]')].map((one) => one.textContent.trim())")
+    assert [name for name, value in zip(heard, shown, strict=True) if value.replace("\n", "") not in name] == []
+    desk.page.press("Escape")
+    desk.page.press("Control+z")
+    desk.page.wait_for(f"{desk.value(SPENT)}.textContent === '1.36'")
+
+
+def test_what_had_the_focus_keeps_it_when_it_is_drawn_anew(desk: Desk) -> None:
+    desk.open()
+    desk.enter(SPENT, "1.63")
+    for tool in ("撤销", "重做", "撤销"):
+        before = desk.page.value("document.getElementById('counters').textContent")
+        desk.page.value(
+            f"[...document.querySelectorAll('#tools button')].find((one) => one.textContent === '{tool}').focus()"
+        )
+        desk.page.press("Enter")
+        desk.page.wait_for(f"document.getElementById('counters').textContent !== {before!r}")
+        desk.saved()
+        assert desk.page.value("document.activeElement.closest('header')?.id") == "top"
+
+
+def test_where_the_reader_sets_the_colours_values_can_still_be_told_apart(desk: Desk) -> None:
+    desk.page.emulate(forced_colors="active")
+    try:
+        desk.open()
+        looks = (
+            "((one) => [one.borderBottomStyle, one.outlineStyle, one.textDecorationLine].join())(getComputedStyle({}))"
+        )
+        cell = "document.querySelector('td.holds.{}')"
+        assert desk.page.value(looks.format(cell.format("typable"))) != desk.page.value(
+            looks.format(cell.format("locked"))
+        )
+        desk.page.press("Tab", 3)
+        assert desk.page.value("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    finally:
+        desk.page.emulate()

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.support.browser import Page
 from tests.support.desk import Desk, open_desk, quote
 from tests.support.long_year import LONG_YEAR, make_long_year
 
@@ -17,8 +18,8 @@ DRAWN = "document.querySelectorAll('.sheet .mark').length"
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with open_desk(make_long_year(tmp_path_factory.mktemp("long"), 1000), LONG_YEAR) as desk:
+def desk(tmp_path_factory: pytest.TempPathFactory, window: Page) -> Iterator[Desk]:
+    with open_desk(make_long_year(tmp_path_factory.mktemp("long"), 1000), LONG_YEAR, page=window) as desk:
         desk.part("附件3")
         desk.page.wait_for("!document.querySelector('.judging')", 60)
         yield desk

@@ -8,7 +8,7 @@ import pytest
 
 from jixiao.docx.block_reader import read_paper
 from jixiao.docx.blocks import Block, Paragraph, Table
-from tests.support.browser import Page, browser, chromium
+from tests.support.browser import Page
 from tests.support.filed_parts import SETS, filed_parts
 from tests.support.page_site import DRAWING, DRAWING_SCRIPT, page_site
 from tests.support.wml import document, paragraph, run
@@ -34,15 +34,12 @@ SITE = {"/": DRAWING.encode(), "/drawing.js": DRAWING_SCRIPT.encode()}
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    program = chromium()
-    if program is None:
-        pytest.skip("no Chromium: make setup installs it")
-    with page_site(SITE) as address, browser(program) as page:
-        page.open(f"{address}/")
-        page.wait_for("window.ready")
-        yield page
-        assert not page.complaints
+def page(window: Page) -> Iterator[Page]:
+    with page_site(SITE) as address:
+        window.open(f"{address}/")
+        window.wait_for("window.ready")
+        yield window
+        assert not window.complaints
 
 
 def drawn(page: Page, docx: bytes) -> dict[str, Any]:

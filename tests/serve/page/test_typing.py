@@ -162,3 +162,63 @@ def test_what_was_changed_is_committed_with_a_message_in_words(desk: Desk) -> No
     desk.tool("提交")
     desk.dialog("已提交")
     assert "1.63" in git("log", "-1", "--format=%B")
+
+
+TEXT = "document.querySelector('.mark.typable[data-mark=' + CSS.escape(textMark) + ']')"
+
+
+def to_a_text(desk: Desk) -> str:
+    """Go to a value of words; return the expression for it."""
+    desk.part("附件2")
+    fields = "import('./page/store.js').then((store) => Object.entries(store.partNow().marks).find(([, one]) =>"
+    fields += " store.fieldOf(one.field)?.kind === 'text' && one.shown.length > 1 && one.shown.length < 12)[0])"
+    desk.page.value(f"{fields}.then((mark) => (window.textMark = mark))")
+    return TEXT
+
+
+def test_no_letter_of_an_input_method_is_taken_for_a_word(desk: Desk) -> None:
+    place = to_a_text(desk)
+    before, data = desk.page.value(f"{place}.textContent"), written(desk)
+    desk.page.click(place)
+    desk.page.compose("zhongguo")
+    drawing = "Promise.all([import('./page/desk.js'), import('./page/store.js')]).then(([desk, store]) =>"
+    desk.page.value(f"window.drawn = 0; void {drawing} desk.drawPart(store.partNow().id)).then(() => (drawn = 1))")
+    desk.page.wait_for("performance.now() > 0")
+    desk.page.compose("zhongguoren")
+    assert desk.page.value("document.activeElement.value").endswith("zhongguoren")
+    assert written(desk) == data
+    assert desk.page.value("drawn") == 0
+    desk.page.type("中国人")
+    desk.page.wait_for("drawn")
+    assert desk.page.value("document.activeElement.value") == "中国人"
+    desk.page.press("Tab")
+    desk.saved()
+    assert "zhong" not in written(desk)
+    assert ": 中国人\n" in written(desk)
+    desk.page.press("Escape")
+    desk.page.press("Control+z")
+    desk.page.wait_for(f"{place}.textContent === {before!r}")
+    desk.part("附件1")
+
+
+def written(desk: Desk) -> str:
+    return "".join(path.read_text("utf-8") for path in sorted(desk.path("data/2023").rglob("*.yaml")))
+
+
+def test_a_key_of_an_input_method_ends_neither_editor_nor_word(desk: Desk) -> None:
+    place = to_a_text(desk)
+    desk.page.click(place)
+    desk.page.compose("zhong")
+    desk.page.call("Input.dispatchKeyEvent", type="rawKeyDown", key="Enter", windowsVirtualKeyCode=229)
+    assert desk.page.value("document.activeElement.tagName") in ("TEXTAREA", "INPUT")
+    desk.page.type("中")
+    desk.page.press("Escape")
+
+
+def test_a_latin_letter_on_a_text_opens_its_editor_and_is_left_to_the_input_method(desk: Desk) -> None:
+    place = to_a_text(desk)
+    before = desk.page.value(f"{place}.textContent")
+    desk.page.value(f"{place}.focus()")
+    desk.page.press("z")
+    assert desk.page.value("document.activeElement.value") == before
+    desk.page.press("Escape")

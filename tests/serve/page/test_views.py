@@ -11,7 +11,7 @@ import pytest
 
 from jixiao.paths import Workspace
 from jixiao.serve.offline_copy import write_offline_copy
-from tests.support.browser import Page, browser, chromium
+from tests.support.browser import Page
 from tests.support.desk import Desk, open_desk
 from tests.support.filled_forms import MADE_YEARS
 from tests.support.project import ROOT, copy_project
@@ -21,8 +21,8 @@ SPENT = "3、公务接待 2023年决算数"
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    with open_desk(copy_project(tmp_path_factory.mktemp("page")), 2023, read_only=True) as desk:
+def desk(tmp_path_factory: pytest.TempPathFactory, window: Page) -> Iterator[Desk]:
+    with open_desk(copy_project(tmp_path_factory.mktemp("page")), 2023, read_only=True, page=window) as desk:
         yield desk
         assert not desk.page.complaints
 
@@ -80,16 +80,16 @@ def test_a_page_that_only_reads_takes_no_paste(desk: Desk) -> None:
     assert "只读" in desk.status("只读")
 
 
-def test_a_described_form_is_filled_in_the_same_way(tmp_path: Path) -> None:
+def test_a_described_form_is_filled_in_the_same_way(tmp_path: Path, window: Page) -> None:
     copytree(MADE_YEARS / "sichuan-2023/data", tmp_path / "data")
-    with open_desk(Workspace(tmp_path, ROOT / "templates"), 2023) as desk:
+    with open_desk(Workspace(tmp_path, ROOT / "templates"), 2023, page=window) as desk:
         desk.enter("预算执行情况（10分） 其中：财政资金 预算执行数", "70")
         assert "101.90 → 93.50" in desk.status("变动")
         assert desk.shown("预算执行情况（10分） 总额 预算执行数") == "93.50"
         assert not desk.page.complaints
 
 
-def test_what_stands_in_the_data_is_no_markup(tmp_path: Path) -> None:
+def test_what_stands_in_the_data_is_no_markup(tmp_path: Path, window: Page) -> None:
     workspace = copy_project(tmp_path)
     path = workspace.root / "data/2023/projects/01-building.yaml"
     hostile = "<img src=x onerror=document.title=1>\"'&<script>"
@@ -98,7 +98,7 @@ def test_what_stands_in_the_data_is_no_markup(tmp_path: Path) -> None:
     path.write_text(
         old.replace(name, f"{name.partition(':')[0]}: '{hostile.replace(chr(39), chr(39) * 2)}'", 1), "utf-8"
     )
-    with open_desk(workspace, 2023) as desk:
+    with open_desk(workspace, 2023, page=window) as desk:
         desk.tool("项目")
         assert hostile in desk.dialog("<img")
         assert desk.page.value("document.querySelectorAll('img, script:not([src])').length") == 0
@@ -109,27 +109,25 @@ def test_what_stands_in_the_data_is_no_markup(tmp_path: Path) -> None:
         assert ".zip" in desk.dialog("（刚存）")
 
 
-def test_when_the_server_has_ended_the_page_says_so_and_what_was_not_saved(tmp_path: Path) -> None:
+def test_when_the_server_has_ended_the_page_says_so_and_what_was_not_saved(tmp_path: Path, window: Page) -> None:
     workspace = copy_project(tmp_path)
-    with browser(str(chromium())) as page:
-        with serving(workspace, 2023) as address:
-            desk = Desk(page, workspace, address)
-            desk.open()
-        desk.status("填报程序已经关闭")
-        page.click(desk.value(SPENT))
-        desk.retype("7")
-        page.press("Enter")
-        assert desk.status("没有保存的").endswith("7")
+    with serving(workspace, 2023) as address:
+        desk = Desk(window, workspace, address)
+        desk.open()
+    desk.status("填报程序已经关闭")
+    window.click(desk.value(SPENT))
+    desk.retype("7")
+    window.press("Enter")
+    assert desk.status("没有保存的").endswith("7")
 
 
 @pytest.fixture(scope="module")
-def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
+def copy(tmp_path_factory: pytest.TempPathFactory, window: Page) -> Page:
     folder = tmp_path_factory.mktemp("copy")
     (folder / "copy.html").write_text(write_offline_copy(copy_project(folder), 2023), "utf-8")
-    with browser(str(chromium())) as page:
-        page.open(folder / "copy.html", 1400)
-        page.wait_for("'ready' in document.documentElement.dataset", 30)
-        yield page
+    window.open(folder / "copy.html", 1400)
+    window.wait_for("'ready' in document.documentElement.dataset", 30)
+    return window
 
 
 def test_a_copy_shows_the_forms_and_asks_nobody(copy: Page) -> None:
