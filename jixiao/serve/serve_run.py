@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 import uvicorn
 from msgspec import Struct
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from jixiao.errors import EnvironmentFailure, UsageError, name_fault
 from jixiao.machine.file_locks import lock_file, open_unfollowed
@@ -26,6 +27,7 @@ from jixiao.source.regular_file import read_if_regular
 
 _INSTANCE = "serve.json"
 _GRACE = 2
+_PATIENCE = 5  # seconds
 
 
 class RunningInstance(Struct, frozen=True):
@@ -36,16 +38,19 @@ class RunningInstance(Struct, frozen=True):
 
 
 class PageServer:
-    """A session served on a socket, at an address with a token of its own."""
+    """A session served on a socket, at an address with a token of its own.
 
-    def __init__(self, session: YearSession, listener: socket.socket) -> None:
+    A connection that asks nothing for ``patience`` seconds is closed.
+    """
+
+    def __init__(self, session: YearSession, listener: socket.socket, *, patience: int = _PATIENCE) -> None:
         port, token = listener.getsockname()[1], make_token()
         self.address = f"http://127.0.0.1:{port}/{token}/"
         self._listener, self._hub = listener, EventHub()
         self._server = YearServer(session, self._hub)
         guard = RequestGuard(make_app(self._server), token, read_only=session.read_only)
         guard.open_to(port)
-        self.running = uvicorn.Server(_settings(guard))
+        self.running = uvicorn.Server(_settings(guard, patience))
         self._hub.is_closing = lambda: self.running.should_exit
 
     def run(self) -> None:
@@ -70,7 +75,16 @@ class PageServer:
                 await watching
 
 
-def _settings(guard: RequestGuard) -> uvicorn.Config:
+class _PromptProtocol(H11Protocol):
+    """Lets a connection go that has asked nothing in time: who only holds it open keeps nobody else out."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for its first request."""
+        super().connection_made(transport)
+        self.loop.call_later(self.timeout_keep_alive, lambda: transport.abort() if self.cycle is None else None)
+
+
+def _settings(guard: RequestGuard, patience: int) -> uvicorn.Config:
     return uvicorn.Config(
         guard,
         log_config=None,
@@ -78,10 +92,11 @@ def _settings(guard: RequestGuard) -> uvicorn.Config:
         lifespan="off",
         ws="none",
         loop="asyncio",
-        http="h11",
+        http=_PromptProtocol,
         server_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=_GRACE,
+        timeout_keep_alive=patience,
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 
 from msgspec import Struct
 
 from jixiao.patterns import compile_late
 
+_LONG = 2_000  # spans
 # A line, within one in braces a value; what parts two of them is a span of its own, so that neighbours do not meet.
 _SPAN = compile_late(r"[^\n,{}]+|[\n,{}]")
 
@@ -63,10 +64,7 @@ def _region(was: Sequence[str], our: Sequence[str], their: Sequence[str]) -> tup
 
 def _common(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
     """Yield stretches of the base that both sides kept: start, end, where ours and theirs have them; the end last."""
-    our, their = (
-        [block for block in SequenceMatcher(None, base, side, autojunk=False).get_matching_blocks() if block.size]
-        for side in (ours, theirs)
-    )
+    our, their = _matches(base, ours), _matches(base, theirs)
     i = j = 0
     while i < len(our) and j < len(their):
         one, other = our[i], their[j]
@@ -78,3 +76,19 @@ def _common(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> 
         else:
             j += 1
     yield len(base), len(base), len(ours), len(theirs)
+
+
+def _matches(base: Sequence[str], side: Sequence[str]) -> list[Match]:
+    """Return the stretches that a side kept of the base, in order.
+
+    Both ends are compared span by span; what is left between them is seldom long. Where it is, spans that come in every
+    row are no anchors: to try each against each takes minutes in a list of some thousand rows.
+    """
+    most = min(len(base), len(side))
+    head = next((at for at in range(most) if base[at] != side[at]), most)
+    tail = next((at for at in range(most - head) if base[-1 - at] != side[-1 - at]), most - head)
+    inner, other = base[head : len(base) - tail], side[head : len(side) - tail]
+    found = SequenceMatcher(None, inner, other, autojunk=len(inner) > _LONG).get_matching_blocks()
+    between = [Match(one.a + head, one.b + head, one.size) for one in found]
+    ends = Match(0, 0, head), Match(len(base) - tail, len(side) - tail, tail)
+    return [one for one in (ends[0], *between, ends[1]) if one.size]

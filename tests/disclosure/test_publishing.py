@@ -207,3 +207,35 @@ def test_the_figures_can_be_sorted_by_keyboard(page: Page) -> None:
     page.press("Enter")
     numbers = [one for one in page.value(values) if one is not None]
     assert numbers == sorted(numbers)
+
+
+def test_a_form_that_cannot_be_sorted_leads_to_its_numbers_in_the_list_that_can(page: Page) -> None:
+    fixed = (
+        "[...document.querySelectorAll('main > section')].filter((one) => one.querySelector('table.form:not(.grid)'))"
+    )
+    assert page.value(f"{fixed}.length") > 0
+    assert page.value(f"{fixed}.every((one) => one.querySelector('a.to-list'))")
+    page.value("document.querySelector('a.to-list').focus()")
+    words = page.value("document.activeElement.dataset.words")
+    page.press("Enter")
+    rows = "[...document.querySelectorAll('#figure-table tbody tr')].filter((one) => !one.hidden)"
+    assert 0 < page.value(f"{rows}.length") < page.value("document.querySelectorAll('#figure-table tbody tr').length")
+    assert page.value(f"{rows}.every((one) => one.textContent.includes({words!r}))")
+    assert page.value("document.activeElement.type") == "search"
+    page.value("document.activeElement.value = ''; document.activeElement.dispatchEvent(new Event('input'))")
+
+
+def test_the_keyboard_alone_goes_from_the_top_to_a_figure_and_back(page: Page, folder: Path) -> None:
+    page.open(of_kind(folder, "html").resolve())
+    here = "document.activeElement"
+    for wanted in ("a.skip", "nav a", "figure .wide", "a.figure"):
+        for _ in range(60):
+            page.press("Tab")
+            if page.value(f"{here}.matches({wanted!r})"):
+                break
+        assert page.value(f"{here}.matches({wanted!r}) && {here}.matches(':focus-visible')"), wanted
+    words = page.value(f"{here}.textContent")
+    page.press("Enter")
+    assert page.value("document.querySelector('dialog[open]').contains(document.activeElement)")
+    page.press("Escape")
+    assert page.value(f"{here}.textContent") == words

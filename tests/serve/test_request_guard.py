@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -122,3 +125,49 @@ def test_read_only_lets_nobody_change(tmp_path_factory: pytest.TempPathFactory) 
         assert client.request("POST", "api/make", b'{"kind": "draft"}')[0] == 403
         assert client.get("api/state")["readOnly"] is True
     assert read_data(session.workspace) == before
+
+
+def test_who_only_holds_connections_open_or_asks_for_ever_is_let_go(tmp_path: Path) -> None:
+    with serving(open_session(tmp_path), patience=1) as client:
+        held = [socket.create_connection((client.host, client.port), timeout=20) for _ in range(40)]
+        for number, one in enumerate(held):
+            one.sendall(b"GET / HTTP/1.1\r\nX-Slow: " * (number % 2))
+        assert client.request("GET", "api/state")[0] == 200
+        for one in held:
+            with one, suppress(ConnectionResetError):
+                assert one.recv(1) == b""
+        assert client.request("GET", "api/state")[0] == 200
+
+
+@pytest.mark.parametrize(
+    "request_line",
+    [
+        b"GET /%s/page/..%%2f..%%2fyear_server.py HTTP/1.1",
+        b"GET /%s/page/%%2e%%2e/year_server.py HTTP/1.1",
+        b"GET /%s/api/outputs/..%%2f..%%2f..%%2fetc%%2fpasswd HTTP/1.1",
+        b"GET /%s/api/parts/..%%5c..%%5cdata.docx HTTP/1.1",
+        b"GET http://127.0.0.1/%s/../api/state HTTP/1.1",
+        b"GET /%s/page/vendor/vendored.json HTTP/1.1",
+        b"GET /%s/page/index.html%%00.js HTTP/1.1",
+    ],
+)
+def test_a_path_written_in_another_way_reaches_nothing(client: Client, request_line: bytes) -> None:
+    token = client.base.strip("/").encode()
+    with socket.create_connection((client.host, client.port), timeout=20) as raw:
+        raw.sendall(request_line % token + b"\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n" % client.port)
+        answer = b"".join(iter(lambda: raw.recv(65536), b""))
+    assert answer.split(b" ")[1] in (b"404", b"403")
+
+
+def test_a_header_that_never_ends_is_cut_off(client: Client) -> None:
+    with socket.create_connection((client.host, client.port), timeout=20) as raw, suppress(OSError):
+        raw.sendall(b"GET / HTTP/1.1\r\nX: " + b"x" * 200_000)
+        assert raw.recv(12).endswith(b" 400") or raw.recv(1) == b""
+
+
+def test_two_lengths_or_a_length_and_pieces_are_no_request(client: Client) -> None:
+    head = f"POST {client.base}api/undo HTTP/1.1\r\nHost: 127.0.0.1:{client.port}\r\n"
+    for lengths in ("Content-Length: 2\r\nContent-Length: 3\r\n", "Content-Length: -1\r\n"):
+        with socket.create_connection((client.host, client.port), timeout=20) as raw:
+            raw.sendall(f"{head}{lengths}\r\n{{}}".encode())
+            assert raw.recv(12).split(b" ")[1] == b"400"

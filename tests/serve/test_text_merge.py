@@ -40,3 +40,14 @@ def test_without_conflict_it_is_the_same_whoever_is_asked(base: str, one: str, o
     assert bool(ours.conflicts) == bool(theirs.conflicts)
     if not ours.conflicts:
         assert ours.text == theirs.text
+
+
+def test_a_list_of_thousands_of_alike_rows_is_merged_at_once() -> None:
+    rows = [f"  - 名称: 第{number}项\n    值: 1\n    原因: 无\n" for number in range(4000)]
+    ours, theirs = [*rows], [*rows]
+    for number in range(0, 4000, 40):
+        ours[number] = rows[number].replace("值: 1", "值: 2")
+        theirs[number + 20] = rows[number + 20].replace("原因: 无", "原因: 有")
+    merged = merge_texts(*("".join(one) for one in (rows, ours, theirs)))
+    assert merged.conflicts == ()
+    assert (merged.text.count("值: 2"), merged.text.count("原因: 有")) == (100, 100)

@@ -106,6 +106,8 @@ def open_desk(workspace: Workspace, year: int, *, read_only: bool = False, page:
         desk = Desk(page or opened.enter_context(open_window()), workspace, address)
         desk.open()
         yield desk
+        if page is not None:
+            page.open("about:blank")  # before its server is gone
 
 
 @contextmanager

@@ -115,10 +115,10 @@ class Client:
 
 
 @contextmanager
-def serving(session: YearSession) -> Iterator[Client]:
+def serving(session: YearSession, *, patience: int = 5) -> Iterator[Client]:
     """Yield a client of a server on a thread of its own."""
     with listen_here(0) as listener:
-        server = PageServer(session, listener)
+        server = PageServer(session, listener, patience=patience)
         thread = threading.Thread(target=server.run, daemon=True)
         thread.start()
         limit = time.monotonic() + 30

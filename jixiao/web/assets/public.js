@@ -38,7 +38,21 @@
     close.focus();
   }
 
+  // A form with joined cells cannot be sorted; its numbers can, in the list.
+  function showList(words) {
+    const field = table.previousElementSibling.querySelector("input");
+    field.value = words;
+    field.dispatchEvent(new Event("input"));
+    document.getElementById("figures").scrollIntoView();
+    field.focus({ preventScroll: true });
+  }
+
   document.addEventListener("click", event => {
+    const list = event.target.closest("a.to-list");
+    if (list && table.previousElementSibling) {
+      event.preventDefault();
+      showList(list.dataset.words);
+    }
     const link = event.target.closest("a[href^='#f']");
     const row = link && document.getElementById(link.hash.slice(1));
     if (event.target === dialog) dialog.close();
