@@ -30,6 +30,7 @@ from benchmarks.believable.unit import YEAR, Shape, unit
 from benchmarks.claim_rows import planted_rows
 from benchmarks.claim_sentences import KINDS, Matter
 from benchmarks.claim_wordings import OTHER_KINDS
+from benchmarks.fresh_wordings import FRESH_KINDS
 from benchmarks.house_styles import HOUSE_STYLE_KINDS
 from benchmarks.last_unseen import LAST_UNSEEN_KINDS
 from benchmarks.make_units import TEMPLATES, chance
@@ -44,7 +45,7 @@ from jixiao.rules.judge import judge
 ROOT = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 1, 1)
 WAYS = ("typed", "declared", "bound")
-ALL_KINDS = KINDS | OTHER_KINDS | UNSEEN_KINDS | OTHER_HANDS_KINDS | LAST_UNSEEN_KINDS | HOUSE_STYLE_KINDS
+ALL_KINDS = KINDS | OTHER_KINDS | UNSEEN_KINDS | OTHER_HANDS_KINDS | LAST_UNSEEN_KINDS | HOUSE_STYLE_KINDS | FRESH_KINDS
 _NUMBER = re.compile("\x01([^\x02]*)\x02([^\x03]*)\x03([个]?[^\\W\\d_]?)")
 _ADVICE = re.compile("与它相同|应写成引用")
 Key = tuple[str, str, tuple[str, ...]]

@@ -314,10 +314,13 @@ _SCOPES: dict[str, Callable[[Matter, tuple[str, ...]], Iterator[Pair]]] = {
 }
 
 
+def make_scoped(scope: str, wordings: tuple[str, ...]) -> Callable[[Matter], Iterator[Pair]] | None:
+    """Return the maker of a kind's pairs of a scope that stands here; None for one of ``claim_wordings``."""
+    return (lambda m: _SCOPES[scope](m, wordings)) if scope in _SCOPES else None
+
+
 def _make(scope: str, wordings: tuple[str, ...]) -> Callable[[Matter], Iterator[Pair]]:
-    if scope in _SCOPES:
-        return lambda m: _SCOPES[scope](m, wordings)
-    return make_kind(scope, wordings)
+    return make_scoped(scope, wordings) or make_kind(scope, wordings)
 
 
 HOUSE_STYLE_KINDS = {f"各单位的写法：{name}": _make(*one) for name, one in HOUSE_STYLES.items()}

@@ -16,7 +16,7 @@ from jixiao.rules.held_numbers import Subject
 from jixiao.rules.prose_numerals import Numeral
 
 _STATED = r"(?:\(?N\)?)?"
-_ADDED = Letters("SN", rf"{HEAD}(?P<parts>SC*{_STATED}(?:[+v&]SC*{_STATED})+),?[CT]*T[CT]*(?P<whole>N){END}")
+_ADDED = Letters("SN", rf"{HEAD}(?P<parts>SC*{_STATED}(?:,?[+v&]SC*{_STATED})+),?[CT]*T[CT]*(?P<whole>N){END}")
 _LEFT = Letters("BN", rf"{HEAD}(?P<name>S)C*B(?P<left>N)(?=$|[,+:()B])")
 _OF_MONEY = (Column.FINAL, Column.BUDGET)
 # More ways to take one number of each line than this are not tried: a name may stand for several lines.
@@ -72,7 +72,12 @@ def _left(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     subject, number = sentence.subject(match.start("name")), sentence.number(match.start("left"))
     named = {sentence.tokens[at].value for at in range(*match.span()) if sentence.letters[at] == "C"}
     ours = subject.columns.get(Column.FINAL, ())
-    if Column.LEFT in subject.columns or named - {Column.FINAL} or number.unit != "元" or number.approximate:
+    if (
+        Column.LEFT in subject.columns
+        or named - {Column.FINAL, Column.BUDGET}
+        or number.unit != "元"
+        or number.approximate
+    ):
         return
     limits = (*subject.columns.get(Column.BUDGET, ()), *subject.columns.get(Column.INITIAL, ()))
     offs = [limit - one for one, limit in pair_amounts(ours, limits)]

@@ -197,7 +197,7 @@ def _columns(sentence: Sentence, place: NamedNumber, subject: Subject) -> tuple[
     if Column.GIVEN in named:
         return _given(sentence, place) if not named - {Column.GIVEN, Column.FINAL} else ()
     if Column.LEFT in named:
-        return (Column.LEFT,) if named <= {Column.LEFT, Column.FINAL} else ()
+        return (Column.LEFT,) if named <= {Column.LEFT, Column.FINAL, Column.BUDGET} else ()
     if {Column.RATE, Column.SCORE} & named:
         return _special(sentence, place, named)
     if Column.RATE in subject.columns and Column.FINAL not in subject.columns:

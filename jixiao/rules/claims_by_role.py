@@ -72,6 +72,11 @@ _ROLES = tuple(
             "上年|年初|期初|结转.*收入",
         ),
         (
+            ("(?:招录|新进|调入|新增|招聘).{0,4}", "(?:退休|调出|辞职|减少|调离).{0,4}", "净增加?.{0,3}"),
+            (1, -1),
+            _NOTHING,
+        ),
+        (
             ("(?:较|比|由|从).{0,14}", f"(?:共|净|又)?(?:{_MORE})了?.{{0,2}}", "(?:达到?|为|至|共|总数).{0,3}"),
             (1, 1),
             _NOTHING,
@@ -195,20 +200,31 @@ def _so_much_each(sentence: Sentence, parts: list[_Part]) -> Iterator[Claim]:
             continue
         units = _CARS.get(of, ("人", "名") if of in ("人", "名") else (of,))
         is_exact = not any(one.number.approximate for one in parts)
-        if count.number.unit in units and count.number.amount and _IN_ALL.search(whole.words) and is_exact:
-            yield _product(sentence, parts, (each.number, count.number, whole.number))
+        of_things = count.number.unit == "个" and sentence.paragraph.text.startswith(of, count.number.stop)
+        if (
+            (count.number.unit in units or of_things)
+            and count.number.amount
+            and _IN_ALL.search(whole.words)
+            and is_exact
+        ):
+            yield _product(
+                sentence, parts, (each.number, count.number, whole.number), is_mean=bool(match and match["mean"])
+            )
             return
 
 
-def _product(sentence: Sentence, parts: list[_Part], numbers: tuple[Numeral, Numeral, Numeral]) -> Claim:
+def _product(
+    sentence: Sentence, parts: list[_Part], numbers: tuple[Numeral, Numeral, Numeral], *, is_mean: bool
+) -> Claim:
     each, count, whole = numbers
-    rate = interval_of(whole).over(Interval.exact(count.amount))
+    exactly = Interval.exact(each.amount * count.amount).meets(interval_of(whole))
+    rate = interval_of(whole).over(Interval.exact(count.amount)) if is_mean else None
     should = f"{format_plain(each.amount * count.amount / whole.scale)}{whole.phrase[len(whole.digits) :]}"
     return claim(
         ClaimKind.RECKONED,
         sentence,
         (parts[0].token, parts[-1].token),
-        holds=rate is None or rate.meets(interval_of(each)),
+        holds=exactly or (rate is not None and rate.meets(interval_of(each))),
         known=f"{count.phrase} × {each.phrase} = {should}",
         should=should,
         seen=tuple(one.number.phrase for one in parts),

@@ -39,7 +39,7 @@ _VERBS = tuple((compile_late(f"(?:{verbs})了?"), str(at)) for at, verbs in enum
 # That something was held or received says nothing of what it was.
 _LIGHT = compile_late("为|给|向|对|面向|的|了|共计?|等|各类|各种|名(?=$)|累计|先后|[05]")
 # A thing that was bought, built, mended or given is told by fewer letters.
-_THING = compile_late("[1-4].{2,}|.[1-4].|.{2,}[1-4]")
+_THING = compile_late("[1-4].{3,}|.{3,}[1-4]")
 _APART = compile_late(r"其中|另|每|平均|上年|去年|上半年|下半年|季度|较|比|新增|增加|减少|累计|计划[^，。]*[0-9]|目标")
 _LEAST_SAME, _LEAST_IN_ALL = 4, 3
 # Where both sentences count all of it.

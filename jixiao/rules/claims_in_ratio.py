@@ -26,6 +26,8 @@ _SHARE_AMONG = Letters("w", rf"{HEAD}(?P<other>S)(?P<others>C*),?(?P<name>S)(?P<
 _SHARE_BEHIND = Letters("w", rf"{HEAD}(?P<other>S)(?P<others>C*),q?(?P<name>S)(?P<own>C*)w(?P<share>N){END}")
 _SHARE_OF_NUMBER = Letters("qw", rf"(?P<whole>N),?q(?P<name>S)(?P<own>C*)w(?P<share>N){END}")
 _SHARE_AFTER = Letters("w", rf"(?P<whole>N),(?P<name>S)(?P<own>C*)w(?P<share>N){END}")
+# 公务接待费支出1.35万元，在总支出中占0.2%: the whole stands behind the part's number.
+_SHARE_IN = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<part>N)[,(]+(?P<other>S)(?P<others>C*)wC?(?P<share>N){END}")
 # No word names the whole, or one for all that was spent: 占比51.23%, 占本年支出合计的51.23%.
 _SHARE_OF_ANY = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<part>N?)[,(]*w(?P<of>[CT]*)(?P<share>N){END}")
 _PER_HEAD = Letters("A", rf"(?:{HEAD}(?P<name>S)(?P<own>C*)A|A(?P<first>S)C*)(?P<mean>N){END}")
@@ -68,6 +70,9 @@ def _share(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     is_past = "L" in sentence.letters
     if found is None or is_past or columns - {Column.FINAL, Column.ACTUAL} or number.unit != "%" or number.approximate:
         return
+    is_within = _is_within(sentence, match.start("other" if match.re.pattern == _SHARE_IN.pattern else "name"))
+    if match.re.pattern in _BEHIND and is_within is not (match.re.pattern == _SHARE_IN.pattern):
+        return
     if match.re.pattern in _AMONG and (match.re.pattern == _SHARE_AMONG.pattern) is not _is_whole_first(
         sentence, match
     ):
@@ -94,6 +99,12 @@ def _share(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
 
 
 _AMONG = (_SHARE_WITHIN.pattern, _SHARE_AMONG.pattern)
+_BEHIND = (_SHARE_IN.pattern, _SHARE_BEHIND.pattern, _SHARE_OF_NUMBER.pattern, _SHARE_AFTER.pattern)
+
+
+def _is_within(sentence: Sentence, at: int) -> bool:
+    """Return whether a name is a whole that something is said to be in: 在总支出中."""
+    return sentence.paragraph.text[sentence.tokens[at].end :].lstrip("”").startswith(("中", "里", "内", "当中"))
 
 
 def _is_whole_first(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -128,6 +139,8 @@ def _share_of_any(sentence: Sentence, match: re.Match[str], wholes: list[Decimal
     found, number = find_outturn(sentence, match), sentence.number(match.start("share"))
     of = {sentence.tokens[at].value for at in range(*match.span("of")) if sentence.letters[at] == "C"}
     if found is None or number.unit != "%" or number.approximate or of - {Column.FINAL, Column.ACTUAL}:
+        return
+    if _is_within(sentence, match.start("name")):
         return
     stated = [one.amount for one in find_figures(sentence.paragraph.text) if one.unit == "元" and one.amount]
     parts = list(_amounts_of(found[1]))
@@ -233,7 +246,10 @@ def _of_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
 
 _PATTERNS: tuple[tuple[Letters, Callable[[Sentence, re.Match[str]], Iterator[Claim]]], ...] = (
     (_TIMES, _times),
-    *((one, _share) for one in (_SHARE, _SHARE_WITHIN, _SHARE_AMONG, _SHARE_BEHIND, _SHARE_OF_NUMBER, _SHARE_AFTER)),
+    *(
+        (one, _share)
+        for one in (_SHARE, _SHARE_WITHIN, _SHARE_AMONG, _SHARE_IN, _SHARE_BEHIND, _SHARE_OF_NUMBER, _SHARE_AFTER)
+    ),
     (_OF_BUDGET, _of_budget),
     (_PER_HEAD, _per_head),
 )

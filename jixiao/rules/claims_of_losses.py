@@ -16,7 +16,7 @@ from jixiao.rules.prose_numerals import Numeral
 from jixiao.rules.reported_year import ReportedYear
 
 _NONE_LOST = compile_late(
-    "(?:没有|未|无|不|并未)(?:被)?(?:扣分|失分|丢分|扣减|扣除)|(?<![未没有])(?:得|获|获得|拿|为)了?满分"
+    "(?:没有|未|无|不|并未)(?:被)?(?:扣分|失分|丢分|扣减|扣除)|(?<![未没有])(?:得|获|获得|拿|为|自评)了?满分"
 )
 _SOME_LOST = compile_late(
     "(?:未能?|没有?|没能)(?:得|获得?|拿)?到?(?:满|全)分|(?<![没未无不])(?<!没有)(?:被|有|存在|酌情|适当)?(?:扣分|失分|丢分)(?!标准|原因|项|办法|规则|依据|点)"
@@ -24,6 +24,7 @@ _SOME_LOST = compile_late(
 _TAKEN = compile_late("(?:(?P<all>共计?|合计|总共|累计|总计)|被|应|自|酌情|适当)*扣(?:除|减|分|掉|了)*[为：:]?$")
 _EARNED = compile_late("(?:自评|实际|实|只|仅)?(?:得分?|得到|评分|打分|计)(?:为|了|是)?$")
 _OUT_OF = compile_late("(?:满分|分值|权重|总分|标准分)(?:为|是)?$")
+_NAMES_LOSERS = compile_late("(?:扣分|失分|丢分|未得满分)的?(?:三级|绩效)*指标(?:主要)?(?:为|是|有|包括)[：:“”]*$")
 _LOSERS = compile_late(r"(?:扣分|失分|丢分|未得满分|没有得满分|未完成)的?(?:三级|绩效)*指标(?:共计?|有|为|共有)*$")
 _RULES = compile_late("每|按|标准|规定|不得分|否则|扣完|满分标准|评分办法|酌情")
 _PLANS = frozenset("QYHL")
@@ -92,7 +93,9 @@ def _of_points(sentence: Sentence, row: FormRow, where: tuple[int, int, int]) ->
     numbers = [one for one in numbers if sentence.number(one).unit == "分" and not sentence.number(one).approximate]
     for one in numbers:
         yield from _points_told(sentence, row, (at, one))
-    if not numbers:
+    if not numbers and _NAMES_LOSERS.search(sentence.paragraph.text[sentence.start : sentence.tokens[at].start]):
+        yield _told(sentence, row, (at, last - 1), holds=row.shortfall > 0, should="与表上的得分一致")
+    elif not numbers:
         for said, holds in ((_SOME_LOST, row.shortfall > 0), (_NONE_LOST, row.full)):
             if said.search(text):
                 yield _told(sentence, row, (at, last - 1), holds=holds, should="与表上的得分一致")

@@ -53,18 +53,22 @@ def read_parts(sentence: Sentence) -> Iterator[Claim]:
 def _together(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     """Yield that parts which make up the year come to what the form has."""
     whole = _whole_of(sentence, match.start("name"))
-    numbers = [sentence.number(at) for at in range(*match.span("parts")) if sentence.letters[at] == "N"]
+    at_numbers = [at for at in range(*match.span("parts")) if sentence.letters[at] == "N"]
+    numbers = [sentence.number(at) for at in at_numbers]
     if not whole or any(one.is_open for one in whole) or any(one.unit != "元" or one.approximate for one in numbers):
         return
     total = sum((one.amount for one in numbers), Decimal(0))
     finest, scale = max(one.places for one in numbers), numbers[0].scale
     slack = Decimal(len(numbers) + 1).scaleb(-finest) / 2 * scale
     should = f"{format_plain(whole[0].exact / scale)}{numbers[0].phrase[len(numbers[0].digits) :]}"
+    holds = any(abs(total - amount) <= slack for one in whole for amount in one.amounts)
+    for at in at_numbers if holds else ():  # that one of them is like another number is chance
+        yield claim(ClaimKind.RECKONED, sentence, (match.start(), at), holds=True)
     yield claim(
         ClaimKind.SUM,
         sentence,
         (match.start(), match.end() - 1),
-        holds=any(abs(total - amount) <= slack for one in whole for amount in one.amounts),
+        holds=holds,
         known=f"各数合计 {format_plain(total / scale)}，全年 {whole[0].spoken}",
         should=f"合计 {should}",
         seen=(whole[0].words, *(one.phrase for one in numbers)),

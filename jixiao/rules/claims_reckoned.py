@@ -24,7 +24,7 @@ from jixiao.rules.interval import Interval, add_intervals
 from jixiao.rules.prose_numerals import Numeral
 
 _SUM_BEHIND = Letters(
-    "TN", r"(?P<parts>[SCxHL]*\(?N\)?(?:[,+v&][SCxHL]*\(?N\)?)+)x?[,+]?[SCxaH]*T[SCx]*(?P<whole>N)(?=$|[,()])"
+    "TN", r"(?P<parts>[SCxHL]*\(?N\)?(?:,?[,+v&][SCxHL]*\(?N\)?)+)x?[,+]?[SCxaH]*T[SCx]*(?P<whole>N)(?=$|[,()])"
 )
 _SUM_BEFORE = Letters("N", r"(?P<whole>N)x?(?:[,:(]*q:?|\()(?P<parts>[SCx]*N(?:[,+v][SCx]*N)+)(?=$|[)])")
 _HALVES = Letters("H", r"(?P<parts>H[SCx]*N(?:[,+]H[SCx]*N)+)[,+][SCx]*(?P<whole>N)(?=$|[,()])")
@@ -154,6 +154,7 @@ def _from_to(sentence: Sentence) -> Iterator[Claim]:
             continue
         rises = match["to"] == "u"
         holds = last.amount > first.amount if rises else last.amount < first.amount
+        holds = holds and match["by"] in (None, "U" if rises else "D")
         span = match.start(), match.start("last")
         known = f"{first.phrase} 到 {last.phrase} 是{'增加' if last.amount > first.amount else '减少'}"
         seen = (first.phrase, last.phrase)

@@ -104,6 +104,7 @@ _CONJUNCTIONS = frozenset({"及", "暨", "跟"})
 _JOINED = frozenset("SCNL")
 # What is not spent is left where its number stands behind it.
 _NOT_SPENT = compile_late("(?:未|没有|没)(?:支出|使用|列支|开支|执行|支付)")
+_DEGREES = frozenset({"较多", "较大", "较快", "较少", "不少", "很多"})
 # Before a name these say that money went there, be it as granted or as spent.
 _GRANTED = frozenset({"安排", "共安排", "下达", "安排资金"})
 _LIST_OF_NUMBERS = compile_late("N[^:]*[,+]$")
@@ -120,6 +121,8 @@ def _beside(found: tuple[Token, ...], text: str) -> Iterator[Token]:
             yield Token(WordPart.COLUMN.value, one.start, one.end, Column.SCORE)
         elif words in _GRANTED and letters[at + 1 : at + 2] == WordPart.SUBJECT:
             yield Token(one.letter, one.start, one.end, Column.GIVEN)
+        elif words in _DEGREES and letters[at - 1 : at] in (WordPart.UP, WordPart.DOWN):
+            continue
         elif words == "累计" and re.match("C*N", letters[at + 1 :]) and _LIST_OF_NUMBERS.search(letters, 0, at):
             yield Token(WordPart.IN_ALL.value, one.start, one.end, words)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jixiao.rules.claim_reading import list_claims
+from jixiao.rules.claims import ClaimKind
 from tests.rules.test_sentences_hold import said
 
 
@@ -27,3 +28,21 @@ from tests.rules.test_sentences_hold import said
 )
 def test_times_shares_and_means(text: str, *, holds: bool) -> None:
     assert all(one.holds for one in list_claims(said(text))) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("公用经费支出58.4万元，在支出总额中占7.69%。", True),
+        ("公用经费支出58.4万元，在支出总额中占9.76%。", False),
+        ("支出总额中公用经费所占比例为7.69%。", True),
+        ("支出总额中公用经费所占比例为9.76%。", False),
+        ("公用经费预算60万元，支出58.4万元，完成97.33%。", True),
+        ("公用经费预算60万元，支出58.4万元，完成93.77%。", False),
+        ("公用经费预算执行率达到93.77%。", False),
+    ],
+)
+def test_a_whole_may_stand_before_or_behind_its_part(text: str, holds: bool) -> None:
+    read = [one.holds for one in list_claims(said(text)) if one.kind in (ClaimKind.SHARE, ClaimKind.RECKONED)]
+    assert read
+    assert all(read) is holds

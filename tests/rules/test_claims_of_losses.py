@@ -47,6 +47,7 @@ def claims(text: str) -> list[Claim]:
         (f"“{LOSER}”满分8分，得7分。", [True, True]),
         (f"“{LOSER}”满分10分，得8分。", [False, False]),
         (f"“{LOSER}”指标扣分，原因是来访减少。", [True]),
+        ("失分指标为“组织业务培训”。", [False]),
         ("扣分的指标有1个。", [True]),
         ("未得满分的指标共3个。", [False]),
         ("自评中共扣0.2分。", [True]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jixiao.rules.claim_reading import list_claims
+from jixiao.rules.claims import ClaimKind
 from tests.rules.test_sentences_hold import said
 
 
@@ -22,4 +23,4 @@ from tests.rules.test_sentences_hold import said
     ],
 )
 def test_parts_of_the_year_are_no_more_than_the_whole_and_come_to_it(text: str, holds: list[bool]) -> None:
-    assert [one.holds for one in list_claims(said(text))] == holds
+    assert [one.holds for one in list_claims(said(text)) if one.kind is not ClaimKind.RECKONED] == holds
