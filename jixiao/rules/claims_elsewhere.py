@@ -17,7 +17,8 @@ from jixiao.rules.held_numbers import Held, Subject
 from jixiao.rules.reported_year import ReportedYear
 from jixiao.targets.measures import CHARACTER
 
-_BEFORE = compile_late(rf"{CHARACTER}{{2,24}}$")
+_MOST_BEFORE = 24
+_BEFORE = compile_late(rf"{CHARACTER}{{2,{_MOST_BEFORE}}}$")
 _LEADING = compile_late(
     r"^(?:全年|本年度?|当年|今年|一年来|年内|共|累计|先后|已|我[馆局委院校]|本[馆局委院校]){1,8}|(?:共|达到?|约|了|为){1,8}$"
 )
@@ -40,7 +41,8 @@ _VERBS = tuple((compile_late(f"(?:{verbs})了?"), str(at)) for at, verbs in enum
 _LIGHT = compile_late("为|给|向|对|面向|的|了|共计?|等|各类|各种|名(?=$)|累计|先后|[05]")
 # A thing that was bought, built, mended or given is told by fewer letters.
 _THING = compile_late("[1-4].{3,}|.{3,}[1-4]")
-_APART = compile_late(r"其中|另|每|平均|上年|去年|上半年|下半年|季度|较|比|新增|增加|减少|累计|计划[^，。]*[0-9]|目标")
+_APART = compile_late(r"其中|另|每|平均|上年|去年|上半年|下半年|季度|较|比|新增|增加|减少|累计|目标")
+_PLANNED = compile_late(r"计划[^，。]*?[0-9]")
 _LEAST_SAME, _LEAST_IN_ALL = 4, 3
 # Where both sentences count all of it.
 _IN_ALL = compile_late("全年|共|一年来|年内")
@@ -50,13 +52,8 @@ def read_places(sentences: tuple[Sentence, ...]) -> Iterator[Claim]:
     """Yield counts of one thing that stand in two paragraphs with two numbers; the second is told."""
     found: defaultdict[tuple[str, str], list[tuple[Sentence, int]]] = defaultdict(list)
     for sentence in sentences:
-        for at, letter in enumerate(sentence.letters):
-            if (
-                letter == "N"
-                and sentence.letters[at - 1 : at] != "S"
-                and not _is_apart(sentence, at)
-                and (matter := _same(sentence, _matter(sentence, at)))
-            ):
+        for at in _not_apart(sentence):
+            if sentence.letters[at - 1 : at] != "S" and (matter := _same(sentence, _matter(sentence, at))):
                 found[matter, sentence.number(at).unit].append((sentence, at))
     for places in found.values():
         amounts = {sentence.number(at).amount for sentence, at in places}
@@ -81,17 +78,32 @@ def _matter(sentence: Sentence, at: int) -> str:
     number = sentence.number(at)
     if number.approximate or number.unit in ("", "元", "%", "百分点"):
         return ""
-    match = _BEFORE.search(sentence.paragraph.text, sentence.start, number.start)
+    start = max(sentence.start, number.start - _MOST_BEFORE)
+    match = _BEFORE.search(sentence.paragraph.text, start, number.start)
     words = _LEADING.sub("", _LEADING.sub("", match[0])) if match else ""
     return words if len(words) >= _LEAST_SAME else ""
 
 
-def _is_apart(sentence: Sentence, at: int) -> bool:
-    """Return whether the sentence, up to the end of a number's clause, speaks of a part, a plan or another year."""
-    pause = next((place for place in range(at, len(sentence.letters)) if sentence.letters[place] in ",:()"), None)
-    end = sentence.end if pause is None else sentence.tokens[pause].start
-    letters = sentence.letters if "Q" in sentence.letters else sentence.letters[:pause]
-    return bool(set("PQHYv") & set(letters) or _APART.search(sentence.paragraph.text, sentence.start, end))
+def _not_apart(sentence: Sentence) -> Iterator[int]:
+    """Yield the numbers up to whose clause's end the sentence speaks of no part, no plan and no other year."""
+    letters, last = sentence.letters, len(sentence.letters)
+    apart = next((at for at, letter in enumerate(letters) if letter in "PQHYv"), last)
+    # Looked for once a sentence, up to the end: from the start for each of ten thousand numbers is a second.
+    said = min(_end_of(pattern, sentence) for pattern in (_APART, _PLANNED))
+    pause = last
+    held = []
+    for at in range(last - 1, -1, -1):
+        pause = at if letters[at] in ",:()" else pause
+        end = sentence.end if pause == last else sentence.tokens[pause].start
+        if letters[at] == "N" and apart >= (last if "Q" in letters else pause) and said > end:
+            held.append(at)
+    return reversed(held)
+
+
+def _end_of(pattern: re.Pattern[str], sentence: Sentence) -> int:
+    """Return where the first match in a sentence ends, beyond its end where there is none."""
+    match = pattern.search(sentence.paragraph.text, sentence.start, sentence.end)
+    return match.end() if match else sentence.end + 1
 
 
 def _twice(matter: str, first: tuple[Sentence, int], last: tuple[Sentence, int], *, holds: bool) -> Claim:
