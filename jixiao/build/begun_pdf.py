@@ -49,7 +49,7 @@ def begin_pdf(
                 return converted
             if isinstance(converted, EnvironmentFailure):
                 raise converted
-            step("正在转换 PDF……")
+            step(f"正在转换 PDF……{printable[made.stem].wait_words}")
             list_versions(pdf=True)  # the manifest will ask, and LibreOffice takes a while to answer
             return complete_pdfs(printable, converted(), office=office)[made.stem]
 

@@ -137,13 +137,13 @@ def _page(case: PackageCase, made: _PublicDocuments, privacy: Privacy, figures: 
 
 def _make_pdf(case: PackageCase, made: _PublicDocuments, name: str, step: Step) -> PublicFiles:
     """Return the PDF of the same parts; none, and why, where LibreOffice does not deliver."""
-    step("正在转换 PDF……")
     from jixiao.assemble import OpenedPart, assemble
 
     parts = [OpenedPart(label, members) for label, members in made.members.items()]
-    whole = assemble(parts, moment=case.moment, title=made.title)
+    printable = prepare_for_printing(assemble(parts, moment=case.moment, title=made.title), case.moment)
+    step(f"正在转换 PDF……{printable.wait_words}")
     try:
-        pdf = convert_wholes({name: prepare_for_printing(whole, case.moment)}, timeout=_TIMEOUT)[name]
+        pdf = convert_wholes({name: printable}, timeout=_TIMEOUT)[name]
     except EnvironmentFailure as error:
         return PublicFiles({}, 0, findings=(pdf_not_made(name, error, _AGAIN),))
     return PublicFiles({} if pdf.content is None else {name: pdf.content}, 0, pdf.notes)

@@ -38,6 +38,8 @@ FONT_PACKAGES = {  # the families fonts.conf needs, and the Debian packages that
     "Noto Sans CJK SC": "fonts-noto-cjk",
     "Noto Serif CJK SC": "fonts-noto-cjk",
 }
+# So many times what long tables take on a quiet machine is waited for.
+_BUSY = 6
 
 
 def convert(
@@ -45,8 +47,8 @@ def convert(
 ) -> dict[str, ConvertedPdf]:
     """Return the PDF of each DOCX under the same name, made by the ``office`` that is at work if there is one.
 
-    ``timeout`` is in seconds, for all documents together. Raise ToolMissing without LibreOffice, ToolFailed
-    when any document is left without a PDF.
+    ``timeout`` is in seconds, for all documents together, to which comes what long tables may take. Raise
+    ToolMissing without LibreOffice, ToolFailed when any document is left without a PDF.
     """
     if not documents:
         return {}
@@ -63,6 +65,7 @@ def begin_conversion(
     An ``office`` that was started before is handed the documents by a second soffice of the same profile, which
     goes when they are done. Should the first be gone, the second does the work itself. One that failed is ended.
     """
+    timeout += _BUSY * sum(one.table_seconds for one in documents.values())
     with ExitStack() as held:
         process, sources = held.enter_context(_begun(documents, office))
         from jixiao.publish.reproducible_pdf import settle_pdf  # meanwhile: pikepdf is large
@@ -203,7 +206,7 @@ def _complaint(names: list[str], status: int | None, output: str, timeout: float
     which = "、".join(names)
     if status is None:
         return (
-            f"LibreOffice 在 {timeout:g} 秒内没有完成转换，已经终止，没有得到 PDF：{which}。"
+            f"LibreOffice 在 {timeout:.4g} 秒内没有完成转换，已经终止，没有得到 PDF：{which}。"
             "请关闭占用机器的其他程序后重试；若仍超时，请用 Word 或 WPS 打开这些 DOCX，检查内容是否异常。"
         )
     reason = next((line for line in output.splitlines() if line.startswith("Error")), f"退出码 {status}")
