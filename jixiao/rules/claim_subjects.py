@@ -17,7 +17,7 @@ from jixiao.model.formset import Topic
 from jixiao.patterns import compile_late
 from jixiao.rules.claim_words import Column, find_column
 from jixiao.rules.form_tables import FormRow, list_evaluation_forms
-from jixiao.rules.held_numbers import Held, Subject, hold
+from jixiao.rules.held_numbers import Held, Subject, hold, merge_subjects
 from jixiao.rules.items import strip_number
 from jixiao.rules.printed_package import PrintedPackage, listed_once
 from jixiao.rules.prose_numerals import find_numerals
@@ -34,13 +34,7 @@ QUOTES = str.maketrans("", "", "“”\"'‘’")
 @listed_once
 def list_subjects(package: PrintedPackage) -> Iterator[Subject]:
     """Yield every matter once, by its name without quotation marks."""
-    found: dict[str, Subject] = {}
-    for subject in (*_topics(package), *_projects(package), *_lines(package), *_indicators(package)):
-        name = subject.name
-        if name in found and found[name].is_project != subject.is_project:
-            continue
-        found[name] = found[name].merged(subject) if name in found else subject
-    yield from found.values()
+    yield from merge_subjects((*_topics(package), *_projects(package), *_lines(package), *_indicators(package)))
 
 
 def _topics(package: PrintedPackage) -> Iterator[Subject]:

@@ -18,10 +18,11 @@ from jixiao.model.form_description import Role
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.described_package import DescribedPackage, ScoredPackage
 from jixiao.rules.form_tables import list_evaluation_forms
+from jixiao.rules.looked_at import is_seen
 from jixiao.rules.printed_package import PrintedPackage, listed_once
 from jixiao.rules.prose_numerals import find_numerals
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.unchanged import Files, Matter, Unchanged, files_of, is_seen, tells_facts, unchanged
+from jixiao.rules.unchanged import Files, Matter, Unchanged, files_of, tells_facts, unchanged
 from jixiao.source.punctuation import bones
 from jixiao.targets.measures import MONEY
 

@@ -14,10 +14,10 @@ from jixiao.rules.claim_reading import find_number_claims
 from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.form_tables import EvaluationForm, FormCell, FormRow, list_evaluation_forms
 from jixiao.rules.judged_text import MASK, find_holding, format_piece
+from jixiao.rules.looked_at import is_seen
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.printed_statement import entered_place
 from jixiao.rules.registry import Breach, Spot, rule
-from jixiao.rules.unchanged import is_seen
 from jixiao.targets import Deadline, parse
 from jixiao.targets.dates import DATED, WrittenDate, find_dates, find_spans, last_day_of, mask_titles
 

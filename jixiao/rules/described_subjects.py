@@ -25,7 +25,7 @@ from jixiao.rules.claim_subjects import is_line_name, list_row_subjects, strip_q
 from jixiao.rules.claim_words import Column, find_column
 from jixiao.rules.described_sheets import read_sheets
 from jixiao.rules.form_tables import FormRow
-from jixiao.rules.held_numbers import Held, Subject, hold_figure
+from jixiao.rules.held_numbers import Held, Subject, hold_figure, merge_subjects
 
 COLUMNS = {
     Role.INITIAL_BUDGET: Column.INITIAL,
@@ -118,12 +118,12 @@ class SubjectFinder:
         whole = [form for form in self.forms if not form.form.is_per_project]
         lines = (subject for form in whole for subject in self._whole(form, _words()["unit"]))
         rows = [row for each in self.rows.values() for row in each]
-        return _merged((*lines, *self._projects(), *self._lines(whole), *list_row_subjects(rows)))
+        return merge_subjects((*lines, *self._projects(), *self._lines(whole), *list_row_subjects(rows)))
 
     def of_project(self, form: FilledForm) -> tuple[Subject, ...]:
         """Return what the texts of a project's form may speak of: itself, its lines and indicators, other projects."""
         whole = self._whole(form, _words()["project"])
-        return _merged(
+        return merge_subjects(
             (*whole, *self._projects(), *self._lines([form]), *list_row_subjects(self.rows.get(form.label, ())))
         )
 
@@ -169,15 +169,6 @@ class SubjectFinder:
         others = [f"{bare.removesuffix(end)}{instead}" for end, instead in _ENDINGS if bare.endswith(end)]
         plain = (one for one in (bare, *others) if is_line_name(one) or _SHORT.fullmatch(one))
         yield from dict.fromkeys((*plain, *self.also.get(bare, ())))
-
-
-def _merged(subjects: Iterable[Subject]) -> tuple[Subject, ...]:
-    found: dict[str, Subject] = {}
-    for one in subjects:
-        if one.name in found and found[one.name].is_project != one.is_project:
-            continue
-        found[one.name] = found[one.name].merged(one) if one.name in found else one
-    return tuple(found.values())
 
 
 def _paths_of(columns: Mapping[Column, Iterable[Held]]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from msgspec import Struct, field
@@ -58,14 +58,31 @@ class Subject(Struct, frozen=True):
     rows: tuple[FormRow, ...] = ()
     is_project: bool = False
 
-    def merged(self, other: Subject) -> Subject:
-        """Return both, as one name for either."""
-        columns = {
-            column: tuple(dict.fromkeys((*self.columns.get(column, ()), *other.columns.get(column, ()))))
-            for column in (*self.columns, *other.columns)
-        }
-        limits, rows = other.limits | self.limits, (*self.rows, *other.rows)
-        return Subject(self.name, columns, limits, rows, is_project=self.is_project or other.is_project)
+
+def merge_subjects(subjects: Iterable[Subject]) -> tuple[Subject, ...]:
+    """Return all subjects of one name as one, in the order they come first; one of another kind is left out."""
+    by_name: dict[str, list[Subject]] = {}
+    for subject in subjects:
+        alike = by_name.setdefault(subject.name, [subject])
+        if alike[0] is not subject and alike[0].is_project == subject.is_project:
+            alike.append(subject)
+    return tuple(_merged(alike) for alike in by_name.values())
+
+
+def _merged(subjects: Sequence[Subject]) -> Subject:
+    """Return subjects of one name and kind as one."""
+    first, *others = subjects
+    if not others:
+        return first
+    columns: dict[Column, dict[Held, None]] = {}
+    limits: dict[str, Held] = {}
+    for subject in subjects:
+        for column, held in subject.columns.items():
+            columns.setdefault(column, {}).update(dict.fromkeys(held))
+        limits = subject.limits | limits
+    rows = tuple(row for subject in subjects for row in subject.rows)
+    merged = {column: tuple(held) for column, held in columns.items()}
+    return Subject(first.name, merged, limits, rows, is_project=first.is_project)
 
 
 def hold(package: PrintedPackage, path: str) -> Held | None:

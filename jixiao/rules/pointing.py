@@ -7,9 +7,9 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from jixiao.findings import Place, Severity
+from jixiao.rules.looked_at import is_seen
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
-from jixiao.rules.unchanged import is_seen
 from jixiao.submission.references import Drift, Facet, drifts, find_indicator, references_in, subscript
 
 

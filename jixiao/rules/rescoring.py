@@ -5,7 +5,8 @@ All of it is made once, with the findings; whoever shows it only words it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from enum import StrEnum
 
 from msgspec import Struct
@@ -17,6 +18,7 @@ from jixiao.glossary import term
 from jixiao.lineage import derivation_words
 from jixiao.model.controls import Control
 from jixiao.model.scalars import OPEN
+from jixiao.patterns import compile_late
 from jixiao.rules.earning import JudgedRow, list_judged_rows
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.scoring_sheet import SelfScores, score_self_check
@@ -24,6 +26,8 @@ from jixiao.rules.ties import is_about_control
 from jixiao.submission.earned_points import score_missed
 from jixiao.targets import Met, Missed
 from jixiao.targets.outcomes import Incomparable, NoActual, Unsettled
+
+_DOT = compile_late(r"\.")
 
 
 class Line(Struct, frozen=True):
@@ -88,8 +92,9 @@ def _forms(package: PrintedPackage, findings: Sequence[Finding]) -> Iterator[For
     rows: dict[str, list[JudgedRow]] = {}
     for judged in list_judged_rows(package):
         rows.setdefault(judged.sheet.path, []).append(judged)
+    about = _by_row(findings, {one.row.path for those in rows.values() for one in those})
     for name, path, form in forms:
-        scored = (RowScore(one, _told(package, one), _about(one.row.path, findings)) for one in rows.get(path, ()))
+        scored = (RowScore(one, _told(package, one), tuple(about[one.row.path])) for one in rows.get(path, ()))
         yield FormScores(name, tuple(_lines(package, form)), tuple(scored))
 
 
@@ -135,8 +140,14 @@ def _reckoned(package: PrintedPackage, judged: JudgedRow) -> str:
             return OPEN
 
 
-def _about(path: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    return tuple(finding for finding in findings if finding.subject == path or finding.subject.startswith(f"{path}."))
+def _by_row(findings: Iterable[Finding], paths: Set[str]) -> Mapping[str, list[Finding]]:
+    """Return the findings on each row or one of its cells by the row's path, for there may be as many as rows."""
+    found: dict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        for end in (*(dot.start() for dot in _DOT.finditer(finding.subject)), len(finding.subject)):
+            if (path := finding.subject[:end]) in paths:
+                found[path].append(finding)
+    return found
 
 
 def _controls(package: PrintedPackage, findings: Sequence[Finding]) -> Iterator[ControlResult]:

@@ -17,6 +17,7 @@ from jixiao.findings import Place, quoted
 from jixiao.glossary import term
 from jixiao.model.evaluation import indicator_name
 from jixiao.patterns import compile_late
+from jixiao.rules.looked_at import is_seen, is_seen_in_report
 from jixiao.rules.prose_numerals import find_figures
 from jixiao.source.decoding import SourceText
 from jixiao.source.nodes import Entries, Items, Scalar
@@ -112,49 +113,6 @@ def unchanged(files: Files) -> Iterator[Unchanged]:
         stale = [one for one in _lines_with_years(now, before, files.year) if one.place.line not in lines]
         yield from (one for one in [*outcomes, *stale] if not is_seen([now], one.place, files.year))
     yield from _report(files)
-
-
-def is_seen(sources: Iterable[SourceText], place: Place, year: int) -> bool:
-    """Return whether somebody has marked the line at a place as looked at this year."""
-    source = next((one for one in sources if one.file == place.file), None)
-    if source is None or "已核对" not in source.text:
-        return False
-    lines = source.text.split("\n")
-    if place.file.endswith(".md"):
-        return _is_seen_in_report(lines, place.line, year)
-    head = _heads(source).get(place.line, place.line)
-    return any(_seen(year).search(lines[number - 1]) for number in (place.line, head))
-
-
-def _is_seen_in_report(lines: list[str], number: int, year: int) -> bool:
-    """Return whether the mark stands in a line of the report or in the comments right below it."""
-    seen = _seen(year)
-    if seen.search(lines[number - 1]):
-        return True
-    for line in lines[number:]:
-        if line.strip() and not line.strip().startswith("{#"):
-            return False
-        if seen.search(line):
-            return True
-    return False
-
-
-def _seen(year: int) -> re.Pattern[str]:
-    return re.compile(rf"#[^\n]*已核对\s*{year}(?![0-9])")
-
-
-def _heads(source: SourceText) -> dict[int, int]:
-    """Return, for lines inside a text of several lines, the line of its key, where a comment can stand."""
-    scalars = _scalars(source.tree)
-    return {line: scalar.place.line for scalar in scalars for line in range(scalar.place.line, scalar.end.line)}
-
-
-def _scalars(node: object) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Entries | Items):
-        for value in node.values() if isinstance(node, Entries) else node:
-            yield from _scalars(value)
 
 
 # data
@@ -255,7 +213,7 @@ def _report(files: Files) -> Iterator[Unchanged]:
     for now, before in files.pairs(report=True):
         lines, old = now.text.split("\n"), {_plain(line) for line in before.text.split("\n")}
         for number, line in enumerate(lines, start=1):
-            if not tells_facts(line) or _is_seen_in_report(lines, number, files.year):
+            if not tells_facts(line) or is_seen_in_report(lines, number, files.year):
                 continue
             if _plain(line) in old:
                 yield Unchanged(Place(now.file, number), Matter.PARAGRAPH, line.strip())
