@@ -40,7 +40,14 @@ _THIRD = "舟桥"
 STEMS = dict(
     zip(SUBJECTS, (f"{one}{two}{three}事" for one in _FIRST for two in _SECOND for three in _THIRD), strict=True)
 )
-_NAMES = re.compile("|".join(sorted(map(re.escape, {**TOPICS, **STEMS}), key=len, reverse=True)))
+# 某某建设项目支出 is the outlay of a project, not 项目支出.
+_OWN = "(?<!提升)(?<!建设)"
+_NAMES = re.compile(
+    "|".join(
+        f"{_OWN if name == '项目支出' else ''}{re.escape(name)}"
+        for name in sorted({**TOPICS, **STEMS}, key=len, reverse=True)
+    )
+)
 _TOPIC_LINE = re.compile(r"(?m)^ +- 说法: \[.*$")
 _REFERENCE = re.compile("(\x01[^\x02]*\x02)")
 
