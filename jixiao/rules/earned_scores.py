@@ -14,6 +14,7 @@ from jixiao.rules.earning import (
     list_judged_rows,
     score_breach,
 )
+from jixiao.rules.mistyped_cell import is_target_mistyped
 from jixiao.rules.printed_package import plain
 from jixiao.rules.prose_numerals import find_numerals
 from jixiao.rules.registry import Breach, rule
@@ -106,8 +107,9 @@ def overshoot_is_explained(package: ScoredPackage) -> Iterator[Breach]:
         yield from _hint_at_all(those, subject="绩效指标", words="{}，没有说明", expected="写明原因", column="actual")
         return
     for judged, told in those:
-        cell, seen = judged.row.actual, (judged.row.target.words, judged.row.actual.words)
-        yield cell.spot.breach(f"{judged.row.spoken}：{told}，没有说明", "写明原因", seen=seen, severity=severity)
+        row, found = judged.row, f"{judged.row.spoken}：{told}，没有说明"
+        place = row.target.place if is_target_mistyped(judged) else row.actual.place
+        yield row.actual.spot.breach(found, "写明原因", seen=judged.cells, severity=severity, place=place)
 
 
 @rule("S312", by_role=True)
@@ -144,7 +146,8 @@ def likeliest_place(package: ScoredPackage, judged: JudgedRow) -> Place:
     if row.full:
         if row.deviation.is_reason:
             return row.score.place
-        return row.target.place if _is_turned_round(package, judged) else row.actual.place
+        is_target = _is_turned_round(package, judged) or is_target_mistyped(judged)
+        return row.target.place if is_target else row.actual.place
     if measured is None or not row.deviation.is_reason:
         return row.score.place
     share = row.score.amount / row.points.amount
