@@ -44,7 +44,7 @@ def _is_slip(typed: Quantity, other: Quantity) -> bool:
 def _digits(read: Quantity) -> str:
     """Return a number as it was typed, zeros before it too; what is read of a text without one, as it is."""
     typed = next((one for one in find_numerals(read.text)), None)
-    words = f"{read.number:f}"
+    words = f"{abs(read.number):f}"
     at = read.text.find(words)
     before = read.text[:at] if at > 0 else ""
     zeros = before[len(before.rstrip("0")) :]

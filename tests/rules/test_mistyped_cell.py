@@ -32,6 +32,7 @@ ROW = "三级指标: 甲, 指标值: ≥1, 完成值: '1'"
         ("≥6户", "62户", False),
         ("≥60户", "62场", False),
         ("达到", "62场", False),
+        ("≥-5%", "-50%", False),
     ],
 )
 def test_the_cell_that_a_slip_explains_is_the_one_mistyped(
