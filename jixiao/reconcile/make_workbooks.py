@@ -17,6 +17,7 @@ from jixiao.findings import Finding
 from jixiao.paths import Workspace
 from jixiao.publish.file_names import file_name
 from jixiao.reconcile.compared_case import Unprintable, list_report_labels, open_packages
+from jixiao.reconcile.edit_pieces import pieces_of
 from jixiao.reconcile.entry_cells import EntryCell, list_entry_cells
 from jixiao.reconcile.expected import values_of
 from jixiao.reconcile.form_workbook import is_untouched, write_form_workbook
@@ -109,7 +110,11 @@ def _map(case: PackageCase, sheets: list[FormSheet], entries: Mapping[str, Entry
             marks[span.name] = MappedMark(prints[span.name].printed, is_whole, is_open=span.name in entries)
     tables = [table.columns for sheet in sheets for table in sheet.tables]
     named = {f"{TABLE_NAMES}{number}": columns for number, columns in enumerate(tables, start=1)}
-    return WorkbookMap(case.unit_name, case.year, files=map_sources(case).files, marks=marks, tables=named)
+    passages = (cell.passage for cell in _cells(sheets))
+    pieces = (piece for one in passages for piece in pieces_of(one.text, values_of(one), open_ends=False))
+    reckoned = frozenset(one.text for one in pieces if not one.mark and any(sign.isdigit() for sign in one.text))
+    files = map_sources(case).files
+    return WorkbookMap(case.unit_name, case.year, files=files, marks=marks, tables=named, reckoned=reckoned)
 
 
 def _refuse_large(sheets: list[FormSheet], mapped: WorkbookMap) -> None:

@@ -17,7 +17,7 @@ from jixiao.paths import Workspace
 from jixiao.reconcile.answered_findings import AnsweredFindings, answer_findings
 from jixiao.reconcile.beside_the_body import list_beside_the_body, list_unread
 from jixiao.reconcile.compared_case import Unprintable, list_narrative, open_packages, print_expected
-from jixiao.reconcile.comparison import Remark, ReturnComparison, compare_returned
+from jixiao.reconcile.comparison import Remark, ReturnComparison, ReturnKind, compare_returned
 from jixiao.reconcile.edits import Edits, Follower, Returned, ReturnedEdit
 from jixiao.reconcile.expected import Expected
 from jixiao.reconcile.origin import Origin
@@ -107,7 +107,8 @@ def _list_edits(returned: ReturnedFile) -> Edits:
     stale = origin.changed_since(case.workspace)
     narrative = list_narrative(case)
     sorter = RemarkSorter(expected, index, narrative, templates=case.folders.templates_shown, stale=stale)
-    beside = [sorter.judge(remark) for remark in returned.comparison.remarks if not _is_younger(remark, origin)]
+    remarks = [one for one in returned.comparison.remarks if not _is_younger(one, origin)]
+    beside = [sorter.judge(one) for one in remarks if not (stale and _was_reckoned(one, returned.paper))]
     changes = (*values.changes, *(one for one in beside if isinstance(one, ReturnedEdit)))
     findings = [*values.findings, *(one for one in beside if isinstance(one, Finding))]
     notes = [f"返回件里{note}。" for note in returned.paper.notes]
@@ -132,6 +133,11 @@ def _drop_repeats(returned: ReturnedFile, index: SourceIndex) -> None:
 def _is_younger(remark: Remark, origin: Origin) -> bool:
     """Return whether what is gone was put into the data after the package was made."""
     return bool(remark.marks and not remark.new and origin.known and not set(remark.marks) & origin.printed.keys())
+
+
+def _was_reckoned(remark: Remark, paper: ReturnedPaper) -> bool:
+    """Return whether a text only says what it was printed with, before the data changed."""
+    return remark.kind is ReturnKind.WORDS and not remark.marks and remark.new in paper.reckoned
 
 
 def _unknown_origin(shown: str, changed: bool) -> Finding:

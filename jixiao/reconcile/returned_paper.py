@@ -29,12 +29,14 @@ class ReturnedPaper(Struct, frozen=True):
     """A file: its ``origin`` if that can be known, its body, and the paper for what stands beside.
 
     ``repeats`` are marks of cells that a workbook keeps locked: what is typed elsewhere stands there unchanged.
+    ``reckoned`` are texts that it printed and that the data may by now make others.
     """
 
     origin: Origin | None
     body: tuple[BodyItem, ...]
     paper: WordDocument
     repeats: frozenset[str] = frozenset()
+    reckoned: frozenset[str] = frozenset()
     notes: tuple[str, ...] = ()
 
 
@@ -61,7 +63,10 @@ def _open_document(data: bytes) -> ReturnedPaper:
 def _open_workbook(data: bytes) -> ReturnedPaper:
     book = read_workbook(data)
     repeats = frozenset(name for name, one in book.mapped.marks.items() if not one.is_open)
-    return ReturnedPaper(book.mapped.origin, book.body, book.paper, repeats, book.notes)
+    reckoned = book.mapped.reckoned
+    return ReturnedPaper(
+        book.mapped.origin, book.body, book.paper, repeats=repeats, reckoned=reckoned, notes=book.notes
+    )
 
 
 def origin_of(returned: ReturnedPaper, workspace: Workspace, year: int | None) -> Origin:

@@ -205,7 +205,7 @@ class _SheetReader:
         if isinstance(stored, float):
             text = print_stored_number(stored, percent=spot in self._formats.percents)
         else:
-            text = (stored or "").replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
+            text = (stored or "").replace("\r\n", "\n").replace("\r", "\n")
             self.typed.append(text)
             text = fold(text)
         if printed is None or not _says(fold(printed), text, is_number=isinstance(stored, float)):

@@ -29,13 +29,17 @@ class MappedMark(Struct, frozen=True):
 
 
 class WorkbookMap(Struct, frozen=True):
-    """Year and unit, Git's digest of each data file, the values by mark, and by its name each table's columns."""
+    """Year and unit, Git's digest of each data file, the values by mark, and by its name each table's columns.
+
+    ``reckoned`` are words between values that hold numbers: some forms print sums among their fixed words.
+    """
 
     unit: str
     year: int
     files: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, MappedMark] = field(default_factory=dict)
     tables: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    reckoned: frozenset[str] = frozenset()
 
     @property
     def origin(self) -> Origin:
@@ -50,6 +54,7 @@ class WorkbookMap(Struct, frozen=True):
         yield "year", str(self.year)
         yield from (("file", name, blob) for name, blob in self.files.items())
         yield from (("table", name, " ".join(map(str, columns))) for name, columns in self.tables.items())
+        yield from (("reckoned", text[:_PIECE]) for text in sorted(self.reckoned))
         for name, one in self.marks.items():
             yield "mark", name, "whole" if one.is_whole else "part", "open" if one.is_open else "locked", *_cut(one)
 
@@ -72,6 +77,7 @@ def read_map(rows: Sequence[Sequence[object]]) -> WorkbookMap | None:
         int(stated["year"]),
         files={line[1]: line[2] for line in lines if line[0] == "file" and line[2]},
         marks={line[1]: _mark(line) for line in lines if line[0] == "mark" and line[_PIECES]},
+        reckoned=frozenset(line[1] for line in lines if line[0] == "reckoned"),
         tables={line[1]: _columns(line[2]) for line in lines if line[0] == "table" and line[2]},
     )
 
@@ -89,7 +95,7 @@ def _columns(words: str) -> tuple[int, ...]:
 
 def _text(cell: object) -> str:
     """Return a cell as it was written: programs make numbers of texts that look like numbers."""
-    return f"{cell:.15g}" if isinstance(cell, float) else str(cell).replace("_x000D_", "").replace("\r\n", "\n")
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell).replace("\r\n", "\n")
 
 
 def _is_year(words: str) -> bool:

@@ -10,10 +10,15 @@ from pathlib import Path
 import pytest
 from openpyxl.comments import Comment
 
+from jixiao.docx.blocks import TextSpan
 from jixiao.errors import UsageError
 from jixiao.paths import Workspace
+from jixiao.reconcile.form_workbook import write_form_workbook
 from jixiao.reconcile.reconcile_story import reconcile
-from jixiao.reconcile.returned_workbook import is_workbook
+from jixiao.reconcile.returned_workbook import is_workbook, read_workbook
+from jixiao.reconcile.sheet_layout import FormSheet, SheetCell, SheetTableSpan
+from jixiao.reconcile.word_passages import BlockGrid, WordPassage
+from jixiao.reconcile.workbook_map import MappedMark, WorkbookMap
 from tests.support.described_year import PROJECT, copy_described
 from tests.support.filled_books import FilledBook
 from tests.support.made_unit import copy_made_unit
@@ -76,6 +81,14 @@ def test_several_colleagues_fill_in_copies_one_after_the_other(described: Filled
     second.cell(NAME).value = "全民阅读"
     assert told(described, write=True)
     assert told(second, write=True) == [("项目名称", "全民阅读推广", "全民阅读")]
+
+
+def test_sums_among_fixed_words_are_no_change_where_the_data_moved_on(described: FilledBook) -> None:
+    second = FilledBook.of(described.workspace)
+    described.cell(f"{FORM}.绩效指标[2].分值").value = 11
+    assert told(described, write=True)
+    second.cell(NAME).value = "全民阅读"
+    assert told(second) == [("项目名称", "全民阅读推广", "全民阅读")]
 
 
 def test_a_value_changed_on_both_sides_is_told_and_left(described: FilledBook) -> None:
@@ -219,6 +232,44 @@ def test_names_that_reach_over_all_of_excel_cost_nothing(described: FilledBook) 
         if name.startswith("_JXTABLE_"):
             defined.attr_text = f"'{sheet}'!$A$1:$XFD$1048576"
     assert described.came_back().year == 2023
+
+
+TEXTS = [
+    *(
+        "编号_x0041_",
+        "a_x005F_b",
+        "_x000D_",
+        " 前空",
+        "后空 ",
+        "甲\n乙\n\n丙",
+        "\t表",
+        "'引",
+        "=1+1",
+        "+1",
+        "@x",
+        "0012",
+        "1e5",
+    ),
+    *("2024-01-02", "100%", "1.50", "TRUE", "#N/A", "🙂", "\u3000全角", "a\u00a0b", "<&>\"'", "12345678901234567890"),
+    *("0.30000000000000004", "-0.00", "1,234.50", "1.36元", "☑新增 □延续", "", "518.29", "98.5%"),
+]
+
+
+def test_whatever_is_printed_comes_back_as_it_is_also_where_it_is_a_value() -> None:
+    cells, marks = [], {}
+    for row, text in enumerate(TEXTS):
+        mark = f"_JX{row:012x}"
+        marks[mark] = MappedMark(text, is_whole=True, is_open=True)
+        cells += [
+            SheetCell(WordPassage(text, (TextSpan(mark, 0, len(text)),)), row, 0),
+            SheetCell(WordPassage(text), row, 1),
+        ]
+    table = SheetTableSpan(0, len(TEXTS) - 1, (0, 1, 2))
+    form = FormSheet("表", tuple(cells), (1000, 1000), (table,), heights=(15.0,) * len(TEXTS))
+    mapped = WorkbookMap("甲", 2023, marks=marks, tables={"_JXTABLE_1": table.columns})
+    [grid] = read_workbook(write_form_workbook([form], {}, mapped)).body
+    assert isinstance(grid, BlockGrid)
+    assert [[cell.text for cell in line.cells] for line in grid.lines] == [[text, text] for text in TEXTS]
 
 
 def test_bytes_of_other_files_are_no_workbook() -> None:

@@ -15,6 +15,7 @@ MAP = WorkbookMap(
         "_JX000000000003": MappedMark("", is_whole=True, is_open=True),
     },
     tables={"_JXTABLE_1": (0, 2, 5)},
+    reckoned=frozenset({"（55分）", "2023年"}),
 )
 
 
