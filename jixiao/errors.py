@@ -44,10 +44,18 @@ _SPOKEN = {
     errno.ETIMEDOUT: "等得太久，没有回应",
     errno.ENXIO: "没有这个设备，或没有程序在读",
 }
+# Windows lets nobody write or rename what another program has open, and Python calls that a missing permission.
+_SPOKEN_OF_WINDOWS = {
+    5: "没有权限，或里面的文件正在 Word、WPS 等程序里开着，请先关上",
+    32: "正在别的程序（如 Word、WPS）里开着，请先关上",
+    33: "正在别的程序（如 Word、WPS）里开着，请先关上",
+}
 
 
 def name_fault(error: OSError) -> str:
     """Return in Chinese what the system says stands in the way; its own number where there are no words for that."""
+    if (of_windows := getattr(error, "winerror", None)) in _SPOKEN_OF_WINDOWS:
+        return _SPOKEN_OF_WINDOWS[of_windows]
     if error.errno in _SPOKEN:
         return _SPOKEN[error.errno]
     return f"系统错误 {errno.errorcode.get(error.errno or 0, error.errno or type(error).__name__)}"

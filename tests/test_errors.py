@@ -32,6 +32,13 @@ def test_what_the_system_says_is_named_in_chinese(tmp_path: Path) -> None:
         assert re.fullmatch("[\u4e00-\u9fff，]+", name_fault(refused.value))
 
 
+@pytest.mark.parametrize("number", [5, 32, 33])
+def test_what_another_program_has_open_on_windows_is_no_matter_of_permission_alone(number: int) -> None:
+    error = PermissionError(errno.EACCES, "denied")
+    vars(error)["winerror"] = number
+    assert "开着" in name_fault(error)
+
+
 def test_a_fault_without_words_is_named_by_its_number() -> None:
     assert name_fault(OSError(errno.EL2HLT, "x")) == "系统错误 EL2HLT"
     assert name_fault(OSError("x")) == "系统错误 OSError"
