@@ -31,9 +31,9 @@ from jixiao.model.basic import BasicOutlay
 from jixiao.model.controls import Controls
 from jixiao.model.filed import Filed, Restatements
 from jixiao.model.final_accounts import FinalAccounts
-from jixiao.model.form_description import (
+from jixiao.model.form_description import Description
+from jixiao.model.form_roles import (
     Copies,
-    Description,
     FieldKind,
     FilingDuty,
     ListRole,

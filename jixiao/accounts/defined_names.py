@@ -9,8 +9,9 @@ from msgspec import Struct
 
 from jixiao.accounts.workbook_formats import BOOK_MEMBER, Spot, read_column
 from jixiao.docx.package import parse_xml
+from jixiao.patterns import compile_late
 
-_REFERENCE = re.compile(
+_REFERENCE = compile_late(
     r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!"
     r"\$?(?P<left>[A-Z]{1,3})\$?(?P<top>[1-9][0-9]{0,6})(?::\$?(?P<right>[A-Z]{1,3})\$?(?P<bottom>[1-9][0-9]{0,6}))?"
 )

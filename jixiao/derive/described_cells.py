@@ -10,7 +10,7 @@ from jixiao.figures import MONEY, RATE, Figure, Formula, Operator, Text, count_d
 from jixiao.findings import Place
 from jixiao.forms.described_set import DescribedForm, FormField
 from jixiao.model.described_record import Value
-from jixiao.model.form_description import FieldKind
+from jixiao.model.form_roles import FieldKind
 
 _EXACT_PLACES, _PLACES = 8, 2
 _YUAN = Figure(Decimal(10000), "", Formula(Operator.ABSENT, reason="万元折元"))

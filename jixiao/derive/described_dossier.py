@@ -21,7 +21,7 @@ from jixiao.forms.described_set import (
 from jixiao.glossary import template_name, term
 from jixiao.model.controls import Control
 from jixiao.model.described_record import Value
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.model.movements import MovementReason
 from jixiao.model.overrides import Override
 from jixiao.model.scalars import Day

@@ -18,7 +18,7 @@ from jixiao.forms.formula_figures import reckon
 from jixiao.forms.formula_tree import FieldReference
 from jixiao.glossary import term
 from jixiao.model.described_record import Value
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 
 # The forms of each set by the names of both.
 _Fillings = Mapping[str, Mapping[str, list["_Filling"]]]

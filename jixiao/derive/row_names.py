@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from jixiao.figures import Figure
 from jixiao.forms.described_set import FormList
 from jixiao.model.described_record import Value
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 
 Row = Mapping[str, Value]
 

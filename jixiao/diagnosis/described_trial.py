@@ -19,7 +19,7 @@ from jixiao.figures import Figure
 from jixiao.findings import Balance, Finding
 from jixiao.forms.entered_forms import DescribedSubmission, EnteredForm, EnteredSet
 from jixiao.glossary import term
-from jixiao.model.form_description import NumberSign, Role
+from jixiao.model.form_roles import NumberSign, Role
 from jixiao.render.described_parts import reprint_described
 from jixiao.render.parts import Inspection, RenderFolders
 from jixiao.rules.described_balances import list_described_balances

@@ -15,7 +15,7 @@ from jixiao.examine.own_data import OwnData, OwnFinding, tell_difference
 from jixiao.figures import Figure
 from jixiao.importing.documents import PaperSpot
 from jixiao.importing.label_text import narrow
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.paths import Workspace
 from jixiao.render.printing import Print
 from jixiao.submission.form_set_names import has_described_sets

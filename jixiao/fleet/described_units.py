@@ -14,7 +14,7 @@ from jixiao.fleet.statistics import quotient, sum_known
 from jixiao.fleet.unit_records import Status, UnitRow, count_findings
 from jixiao.forms.field_patterns import parent
 from jixiao.forms.read_described import DescribedReading
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 
 _BUDGETS = {
     "initial_budget": Role.INITIAL_BUDGET,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,20 +18,10 @@ from jixiao.findings import Place
 from jixiao.forms.field_patterns import ANY, best_patterns, last_step
 from jixiao.forms.formula_tree import Expression, FieldReference
 from jixiao.forms.template_tags import TemplateTags
-from jixiao.model.form_description import (
-    Copies,
-    Description,
-    FieldDescription,
-    FieldKind,
-    FilingDuty,
-    FormDescription,
-    FormTie,
-    ListDescription,
-    MoneyUnit,
-    Owner,
-    Presence,
-    Role,
-)
+from jixiao.model.form_roles import Copies, FieldKind, FilingDuty, MoneyUnit, Owner, Presence, Role
+
+if TYPE_CHECKING:
+    from jixiao.model.form_description import Description, FieldDescription, FormDescription, FormTie, ListDescription
 
 # What the year itself gives every form: templates print it, no data file holds it.
 GIVEN = ("年度", "上年度", "单位", "序号")

@@ -6,7 +6,7 @@ What is quoted from elsewhere (names, levels of indicators, choices) stays as it
 from __future__ import annotations
 
 from jixiao.forms.described_set import FormField
-from jixiao.model.form_description import FieldKind, Role
+from jixiao.model.form_roles import FieldKind, Role
 
 _OWN_WORDS = (Role.GOAL, Role.ACHIEVEMENT, Role.LEVEL3, Role.REASON)
 _MEASURED = (Role.TARGET, Role.CHANGED_TARGET, Role.ACTUAL, Role.EXPECTED_ACTUAL)

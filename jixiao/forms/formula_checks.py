@@ -12,7 +12,7 @@ from jixiao.forms.described_set import BoundFormula, BoundTie, DescribedForm, De
 from jixiao.forms.formula_figures import PLAIN, UnitOf, unit_of
 from jixiao.forms.formula_tree import FieldReference, FormulaFault, list_references, many_values
 from jixiao.glossary import nearest
-from jixiao.model.form_description import FieldKind
+from jixiao.model.form_roles import FieldKind
 
 Sets = Mapping[str, DescribedSet]
 # A set, a form of it and a path in that.

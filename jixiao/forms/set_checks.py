@@ -11,7 +11,8 @@ from jixiao.forms.described_set import GIVEN, DescribedForm, DescribedSet, FormF
 from jixiao.forms.description_places import DescriptionPlaces
 from jixiao.forms.field_patterns import ANY, last_step, parent
 from jixiao.glossary import nearest, term
-from jixiao.model.form_description import REPEATED_ROLES, ROLES_OF_ROWS, Copies, FieldDescription, FieldKind, Role
+from jixiao.model.form_description import FieldDescription
+from jixiao.model.form_roles import REPEATED_ROLES, ROLES_OF_ROWS, Copies, FieldKind, Role
 
 UNIT_NAMES = tuple(term(name) for name in ("unit_name", "filled_by", "filled_on", "telephone"))
 _WITH_CHOICES = (FieldKind.CHOICE, FieldKind.TICK)

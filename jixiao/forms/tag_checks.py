@@ -13,7 +13,7 @@ from jixiao.forms.field_patterns import best_patterns, last_step, parent
 from jixiao.forms.formula_tree import list_references
 from jixiao.forms.template_tags import TemplateTag
 from jixiao.glossary import nearest, term
-from jixiao.model.form_description import Owner
+from jixiao.model.form_roles import Owner
 
 
 def check_tags(form: DescribedForm, template: str, places: DescriptionPlaces) -> Iterator[Finding]:

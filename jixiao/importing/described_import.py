@@ -35,7 +35,7 @@ from jixiao.importing.stated_unit import (
 )
 from jixiao.model.data_files import UNIT
 from jixiao.model.described_record import Value
-from jixiao.model.form_description import FieldKind, Role
+from jixiao.model.form_roles import FieldKind, Role
 from jixiao.paths import Workspace
 from jixiao.source.journal import JournalEntry
 from jixiao.source.plain_tree import hang_leaf

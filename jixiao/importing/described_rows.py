@@ -7,7 +7,7 @@ from collections.abc import Container
 from jixiao.forms.described_set import FormField, FormList
 from jixiao.importing.field_values import NOT_FILED, FieldValue, Tree
 from jixiao.importing.paper_cells import CellReading, PaperReading
-from jixiao.model.form_description import Presence, Role
+from jixiao.model.form_roles import Presence, Role
 from jixiao.patterns import compile_late
 from jixiao.source.plain_tree import hang_leaf
 

@@ -13,7 +13,7 @@ from jixiao.importing.field_values import FieldValue, Tree, convert_fields
 from jixiao.importing.import_result import write_tree
 from jixiao.importing.import_run import read_form_sets
 from jixiao.model.data_files import REQUIRED, UNIT, project_file
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.model.formset import FormSet
 from jixiao.model.scalars import OPEN
 from jixiao.model.unit import DescribedUnit

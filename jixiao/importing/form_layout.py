@@ -23,7 +23,8 @@ from jixiao.importing.paper_grid import Labels, PaperCell, PaperGrid, place_cell
 from jixiao.importing.printed_values import is_mark
 from jixiao.importing.text_patterns import TAG, TextPattern, list_paths, make_pattern
 from jixiao.importing.word_documents import read_word
-from jixiao.model.form_description import Description, FieldDescription, FieldKind, FormDescription, ListDescription
+from jixiao.model.form_description import Description, FieldDescription, FormDescription, ListDescription
+from jixiao.model.form_roles import FieldKind
 from jixiao.patterns import compile_late
 from jixiao.source.regular_file import MAX_DOCUMENT, read_regular
 

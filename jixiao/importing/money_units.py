@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from jixiao.importing.amounts import MONEY, unit_note
 from jixiao.importing.label_text import narrow
 from jixiao.importing.paper_cells import CellFate, CellReading, PaperReading
-from jixiao.model.form_description import FieldKind
+from jixiao.model.form_roles import FieldKind
 from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 

@@ -27,7 +27,8 @@ from jixiao.importing.paper_cells import (
 from jixiao.importing.paper_grid import Labels, PaperCell, PaperGrid, place_cells
 from jixiao.importing.printed_values import Value, is_mark, read_printed
 from jixiao.importing.text_patterns import TextPattern
-from jixiao.model.form_description import FieldDescription, FieldKind
+from jixiao.model.form_description import FieldDescription
+from jixiao.model.form_roles import FieldKind
 from jixiao.patterns import compile_late
 
 _HEADINGS_SHARE = 0.6

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from jixiao.figures import NO_RATE
-from jixiao.model.form_description import FieldDescription, FieldKind, Role
+from jixiao.model.form_description import FieldDescription
+from jixiao.model.form_roles import FieldKind, Role
 from jixiao.patterns import compile_late
 from jixiao.targets.dates import read_day
 

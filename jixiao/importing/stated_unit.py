@@ -11,7 +11,7 @@ from jixiao.forms.described_set import DescribedForm
 from jixiao.glossary import term
 from jixiao.importing.form_recognition import RecognisedForm
 from jixiao.model.data_files import UNIT
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.paths import Workspace
 from jixiao.source.nodes import Entries, Scalar, load_yaml
 

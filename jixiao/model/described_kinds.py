@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from jixiao.figures import NO_RATE, RATE, Figure, Text, count_decimals
 from jixiao.findings import quoted
-from jixiao.model.form_description import FieldDescription, FieldKind, NumberSign, Presence
+from jixiao.model.form_description import FieldDescription
+from jixiao.model.form_roles import FieldKind, NumberSign, Presence
 from jixiao.model.scalars import (
     DAY_FORMAT,
     LINE,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jixiao.model.base import Record
-from jixiao.model.form_description import MoneyUnit
+from jixiao.model.form_roles import MoneyUnit
 from jixiao.model.scalars import FileName, Name, OptionalName, OptionalWhole
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -12,9 +11,10 @@ from jixiao.forms.form_records import make_form_record
 from jixiao.model.base import Record
 from jixiao.model.data_files import UNIT, model_of
 from jixiao.model.unit import DescribedUnit
+from jixiao.patterns import compile_late
 
-_STEP = re.compile(r"(?P<name>[^\[\]]+)(?P<items>(?:\[[0-9]+\])*)")
-_ITEM = re.compile(r"\[[0-9]+\]")
+_STEP = compile_late(r"(?P<name>[^\[\]]+)(?P<items>(?:\[[0-9]+\])*)")
+_ITEM = compile_late(r"\[[0-9]+\]")
 
 Node = Mapping[str, Any]
 

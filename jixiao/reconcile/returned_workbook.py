@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -19,6 +18,7 @@ from jixiao.docx.unread import Unread, UnreadThing
 from jixiao.errors import UsageError
 from jixiao.figures import TO_FILL_IN
 from jixiao.folding import describe_folding, fold
+from jixiao.patterns import compile_late
 from jixiao.reconcile.sheet_numbers import is_same_number, print_stored_number
 from jixiao.reconcile.word_passages import BlockGrid, BlockLine, BodyItem, WordPassage
 from jixiao.reconcile.workbook_map import GUIDE_SHEET, MAP_SHEET, MARK_NAMES, WorkbookMap, read_map
@@ -26,7 +26,7 @@ from jixiao.render.bookmarks import NAME
 from jixiao.targets.dates import read_day
 
 _ZIP = b"PK\x03\x04"
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO_DAY = compile_late(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # Blank cells behind the last that holds something are not stored; forms end with few of them.
 _BLANK_ROWS, _BLANK_COLUMNS = 50, 20
 _BESIDE = {"xl/media/": Unread.PICTURE, "xl/embeddings/": Unread.OBJECT, "xl/externalLinks/": Unread.EXTERNAL}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from jixiao.accounts.stored_workbook import shortest_decimal
+from jixiao.patterns import compile_late
 from jixiao.reconcile.source_index import half_width
 
-_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_PLAIN = compile_late(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 # Excel keeps no more digits than that of what is typed.
 _MOST_DIGITS = 15
 

@@ -14,7 +14,7 @@ from jixiao.figures import MONEY, Figure
 from jixiao.glossary import term
 from jixiao.lineage import amount_words, unit_words
 from jixiao.model.described_record import Value
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 
 _OF_THE_YEAR = (term("year"), term("prior_year"))  # which the sides are called by already
 _YUAN_TO_TEN_THOUSAND = -4

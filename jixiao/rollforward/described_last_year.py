@@ -12,7 +12,7 @@ from jixiao.forms.load_sets import list_described_sets, load_described_sets
 from jixiao.forms.read_described import read_described_year
 from jixiao.glossary import nearest, term
 from jixiao.model.data_files import UNIT
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.paths import Workspace
 from jixiao.rollforward.last_year import Candidate, FormerYear, UnreadableYear, check_can_begin, list_unreadable
 from jixiao.source.decoding import texts_of

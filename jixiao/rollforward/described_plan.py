@@ -9,7 +9,7 @@ from jixiao.forms.described_set import DescribedForm, DescribedSet
 from jixiao.forms.entered_forms import EnteredForm
 from jixiao.glossary import term
 from jixiao.model.data_files import UNIT, project_file
-from jixiao.model.form_description import FieldKind, Role
+from jixiao.model.form_roles import FieldKind, Role
 from jixiao.model.scalars import OPEN, open_mark
 from jixiao.model.unit import DescribedUnit
 from jixiao.rollforward.carried_values import list_carried_edits, list_moved_dates

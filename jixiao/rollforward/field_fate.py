@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from jixiao.forms.described_set import DescribedForm, FormField
 from jixiao.forms.formula_tree import list_references
-from jixiao.model.form_description import FieldDescription, FieldKind, ListRole, NextYear, Presence, Role
+from jixiao.model.form_description import FieldDescription
+from jixiao.model.form_roles import FieldKind, ListRole, NextYear, Presence, Role
 from jixiao.source.nodes import Entries, Items, Scalar
 
 # Plans and names go on; what was spent, done, scored and said about it belongs to its year.

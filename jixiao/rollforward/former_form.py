@@ -11,7 +11,7 @@ from jixiao.forms.entered_forms import EnteredForm
 from jixiao.glossary import term
 from jixiao.model.entered_year import Submission
 from jixiao.model.evaluation import Goals, IndicatorTree
-from jixiao.model.form_description import ListRole, Role
+from jixiao.model.form_roles import ListRole, Role
 from jixiao.model.scalars import open_mark
 from jixiao.rollforward.described_skeleton import Words
 from jixiao.rollforward.field_fate import TypedValue, is_lasting, tells_of_its_year, walk_typed

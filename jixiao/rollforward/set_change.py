@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from jixiao.forms.described_set import DescribedForm, DescribedSet, FormField, FormList
 from jixiao.forms.field_patterns import ANY, match_pattern
 from jixiao.model.data_files import project_file
-from jixiao.model.form_description import REPEATED_ROLES, FieldKind, ListRole
+from jixiao.model.form_roles import REPEATED_ROLES, FieldKind, ListRole
 from jixiao.patterns import compile_late
 from jixiao.rollforward.described_skeleton import Words, describe_skeleton
 from jixiao.rollforward.field_fate import follows_anew, is_asked, is_lasting

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import cache
 
 from msgspec import Struct
 
+from jixiao.patterns import compile_late
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.breach import Breach, spot_of
 from jixiao.rules.clauses import Sentence
@@ -29,7 +31,10 @@ class Letters(Struct, frozen=True):
         """Yield where the pattern is met, from ``start`` on."""
         if not all(one in letters for one in self.needs):
             return iter(())
-        return re.compile(self.pattern).finditer(letters, start)
+        return _compiled(self.pattern).finditer(letters, start)
+
+
+_compiled = cache(compile_late)
 
 
 class ClaimKind(StrEnum):

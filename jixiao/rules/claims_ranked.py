@@ -124,7 +124,7 @@ def _extreme_parts(sentence: Sentence, year: ReportedYear) -> Iterator[Claim]:
 def _parts_of(year: ReportedYear, whole: Subject) -> dict[str, Held]:
     """Return the outturns of the lines right below a whole's, by path."""
     paths = [held.path.rpartition(".") for held in whole.columns.get(Column.FINAL, ()) if held.unit == "元"]
-    patterns = [re.compile(rf"{re.escape(row)}\.[^.]+\.{re.escape(column)}") for row, _, column in paths if row]
+    patterns = [compile_late(rf"{re.escape(row)}\.[^.]+\.{re.escape(column)}") for row, _, column in paths if row]
     below = (path for path in year.figures for pattern in patterns if pattern.fullmatch(path))
     return {path: held for path in below if (held := year.hold(path)) is not None}
 

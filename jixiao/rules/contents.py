@@ -12,7 +12,7 @@ from jixiao.figures import Figure, Text
 from jixiao.findings import Place
 from jixiao.glossary import term
 from jixiao.model.evaluation import CompleteIndicator, CompleteTree, Goals
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.patterns import compile_late
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.breach import Spot

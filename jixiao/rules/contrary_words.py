@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from jixiao.patterns import compile_late
 
-_COUNT = r"[0-9一两二三四五六七八九十]+[起次件例个宗]?$"
+_COUNT = compile_late(r"[0-9一两二三四五六七八九十]+[起次件例个宗]?$")
 _PAUSES = compile_late(r"[，,；;。]")
 _LETTER = compile_late(r"(A{1,5}|B{1,3}|C{1,3}|D|E)(?:等|级|类|档)?(?:及?以上)?")
 _ASSERTED = compile_late(r"^(?:全年|本年|年内|仍|还)?(?:存在|发生|出现|产生|造成|引发|有)(?!效|序|力|关|所|利)")
@@ -61,7 +61,12 @@ def find_contrary(target: str, actual: str, name: str) -> str:
 
 
 def _bare(words: str) -> str:
-    return re.sub("|".join([*read_opposites().fillers, r"[，。,.；;、\s〇]"]), "", words)
+    return _read_fillers().sub("", words)
+
+
+@cache
+def _read_fillers() -> re.Pattern[str]:
+    return compile_late("|".join([*read_opposites().fillers, r"[，。,.；;、\s〇]"]))
 
 
 def _denies(words: str) -> bool:
@@ -84,7 +89,7 @@ def _is_the_same(rest: str, one: str, name: str, *, begins: bool) -> bool:
     """Return whether a clause without its negation says what the other cell says, maybe in another order."""
     if rest == one:
         return True
-    rest, said = re.sub(_COUNT, "", _bare(rest)), _bare(one)
+    rest, said = _COUNT.sub("", _bare(rest)), _bare(one)
     if len(rest) < 2 or not said:
         return False
     of_both = set(rest) <= set(said + name) and len(set(rest) & set(said)) > 1
@@ -99,7 +104,7 @@ def _happened(target: str, actual: str) -> str:
     for clause in _PAUSES.split(actual):
         if re.search(r"无|未|没|不|零|杜绝|避免|(?<![0-9])0", clause) or not clause:
             continue
-        asserted, counted = _ASSERTED.search(clause), re.search(_COUNT, clause)
+        asserted, counted = _ASSERTED.search(clause), _COUNT.search(clause)
         shared = any(what[at : at + 2] in clause for at in range(len(what) - 1)) if len(what) > 1 else what in clause
         if (asserted and (shared or counted or not what)) or (counted and shared):
             return "两格一个肯定、一个否定"
@@ -125,7 +130,7 @@ def _reversed(target: str, actual: str, name: str) -> str:
 
 
 def _found(side: list[str], words: str) -> str:
-    return next((word for word in sorted(side, key=len, reverse=True) if word in words), "")
+    return max((word for word in side if word in words), key=len, default="")
 
 
 def _lower(target: str, actual: str, name: str) -> str:
@@ -158,6 +163,8 @@ def _rank(scale: list[list[str]], words: str) -> tuple[int, str] | None:
     ranked = sorted(((at, word) for at, same in enumerate(scale) for word in same), key=lambda pair: -len(pair[1]))
     left, found = words, []
     for at, word in ranked:
+        if word not in left:
+            continue
         pattern = (
             rf"{re.escape(word)}(?!率|度|\w化)" if len(word) > 1 else rf"^{re.escape(word)}(?:等|级)?(?:及以上|以上)?$"
         )

@@ -14,7 +14,7 @@ from jixiao.figures import Text
 from jixiao.findings import Place, Severity, quoted
 from jixiao.forms.described_set import FormList
 from jixiao.model.described_record import Value
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.described_package import DescribedPackage, ScoredPackage
 from jixiao.rules.form_tables import list_evaluation_forms

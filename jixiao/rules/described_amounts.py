@@ -9,7 +9,7 @@ from jixiao.derive.described_dossier import FilledForm
 from jixiao.figures import Figure, Formula, Operator, Text, entered_leaves
 from jixiao.findings import Severity
 from jixiao.lineage import amount_words
-from jixiao.model.form_description import FieldKind, Role
+from jixiao.model.form_roles import FieldKind, Role
 from jixiao.plain import format_plain
 from jixiao.rules.described_balances import weigh_limit
 from jixiao.rules.described_fault import DescribedFault, fault_of_rule, place_of_value

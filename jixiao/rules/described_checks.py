@@ -14,7 +14,7 @@ from jixiao.findings import Finding, Place, Severity, quoted
 from jixiao.forms.described_set import FormField, FormList
 from jixiao.lineage import amount_words
 from jixiao.model.described_record import Value
-from jixiao.model.form_description import FieldKind, Presence, Role
+from jixiao.model.form_roles import FieldKind, Presence, Role
 from jixiao.model.formset import Relation
 from jixiao.patterns import compile_late
 from jixiao.rules.described_amounts import list_amount_faults

@@ -16,7 +16,7 @@ from jixiao.figures import Figure, Text
 from jixiao.findings import Place
 from jixiao.forms.described_set import FormField
 from jixiao.model.described_record import Value
-from jixiao.model.form_description import FieldKind, ListRole, Role
+from jixiao.model.form_roles import FieldKind, ListRole, Role
 from jixiao.patterns import compile_late
 from jixiao.render.declared import Declaration, find_declarations
 from jixiao.render.passages import PrintedPassage, PrintedSpan, list_form_passages

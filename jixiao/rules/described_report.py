@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from jixiao.derive.described_dossier import FilledForm
 from jixiao.findings import Finding, Place
-from jixiao.model.form_description import ListRole, Role
+from jixiao.model.form_roles import ListRole, Role
 from jixiao.render.printing import Print
 from jixiao.rules.catalogue import find_rule
 from jixiao.rules.claim_reading import ClaimsRead, count_claims, read_claims

@@ -9,7 +9,7 @@ from jixiao.findings import Severity
 from jixiao.forms.described_set import FormList
 from jixiao.lineage import amount_words
 from jixiao.model.described_record import Value
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.rules.described_fault import DescribedFault, place_of_value
 
 _NONE = ("", "无", "—", "——", "-", "/")

@@ -10,7 +10,7 @@ from jixiao.figures import Figure, Text
 from jixiao.findings import Place
 from jixiao.forms.described_set import FormField, FormList
 from jixiao.model.described_record import Value
-from jixiao.model.form_description import ListRole, ListScoring, Role
+from jixiao.model.form_roles import ListRole, ListScoring, Role
 from jixiao.rules.form_tables import EvaluationForm, FormCell, FormRow, Number
 from jixiao.rules.level_weights import squeeze_label, with_levels
 from jixiao.targets import Deadline, parse

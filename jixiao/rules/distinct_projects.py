@@ -12,7 +12,7 @@ from jixiao.figures import Text
 from jixiao.findings import Place, Severity, quoted
 from jixiao.glossary import term
 from jixiao.model.entered_year import NumberedProject
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.model.scalars import OpenWhole
 from jixiao.rules.described_package import DescribedPackage, ScoredPackage
 from jixiao.rules.printed_package import PrintedPackage

@@ -11,7 +11,7 @@ from jixiao.figures import Figure, count_decimals, round_half_up
 from jixiao.findings import Place, Severity
 from jixiao.glossary import term
 from jixiao.lineage import amount_words
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.render.printing import Print, same_number
 from jixiao.rules.described_package import DescribedPackage, ScoredPackage
 from jixiao.rules.money_lines import list_money_lines

@@ -9,7 +9,7 @@ from msgspec import Struct
 from jixiao.figures import POINTS, Figure, total
 from jixiao.forms.described_set import FormList
 from jixiao.model.described_record import Value
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.patterns import compile_late
 
 ALL = ("全部", "合计", "总分")

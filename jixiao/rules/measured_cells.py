@@ -12,7 +12,7 @@ from jixiao.figures import Text
 from jixiao.findings import Severity
 from jixiao.forms.described_set import FormField, FormList
 from jixiao.model.described_record import Value
-from jixiao.model.form_description import ListRole, Role
+from jixiao.model.form_roles import ListRole, Role
 from jixiao.patterns import compile_late
 from jixiao.rules.breach import Spot
 from jixiao.rules.described_package import DescribedPackage, ScoredPackage

@@ -15,7 +15,7 @@ from jixiao.figures import Figure
 from jixiao.forms.described_set import FormField
 from jixiao.forms.field_patterns import last_step
 from jixiao.model.described_record import Value
-from jixiao.model.form_description import FieldKind, Role
+from jixiao.model.form_roles import FieldKind, Role
 
 COLUMNS = (
     Role.PRIOR_OUTTURN,

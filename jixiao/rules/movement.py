@@ -8,7 +8,7 @@ from decimal import Decimal
 from jixiao.figures import RATE, Figure, Formula
 from jixiao.findings import Severity
 from jixiao.glossary import term
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.model.formset import MovementNorm
 from jixiao.render.printing import format_value
 from jixiao.review.fact_changes import FactChange, compare_facts

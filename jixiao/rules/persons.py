@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from jixiao.figures import Text
 from jixiao.findings import Place, Severity, quoted
+from jixiao.patterns import compile_late
 from jixiao.rules.described_package import DescribedPackage, ScoredPackage
 from jixiao.rules.judged_text import JudgedText, find_holding, find_occurring
 from jixiao.rules.personal_words import (
@@ -39,7 +40,7 @@ def persons_are_not_named(package: ScoredPackage) -> Iterator[Breach]:
     address = [re.escape(one) for one in find_occurring(package, package.persons.forms_of_address)]
     persons = [re.escape(one) for one in _known_persons(package)]
     patterns = [*filter(None, [addressed_persons(address)]), *persons]
-    for judged in _published(package, re.compile("|".join((LABEL, *address, *persons)))):
+    for judged in _published(package, compile_late("|".join((LABEL, *address, *persons)))):
         matches = [
             *find_introduced(judged.text),
             *(match for pattern in patterns for match in re.finditer(pattern, judged.text)),
@@ -87,8 +88,8 @@ def numbers_of_persons_stay_out(package: ScoredPackage) -> Iterator[Breach]:
     """Yield texts with a telephone, identity card, account or e-mail, and a mobile phone as the unit's telephone."""
     unit = package.unit
     known = _NOT_THERE if unit.telephone.unknown else re.escape(unit.telephone)
-    telephone = re.compile(rf"(?<![0-9.]){known}(?![0-9.])")
-    for judged in _published(package, re.compile(f"{LIKELY_NUMBER}|{telephone.pattern}")):
+    telephone = compile_late(rf"(?<![0-9.]){known}(?![0-9.])")
+    for judged in _published(package, compile_late(f"{LIKELY_NUMBER}|{telephone.pattern}")):
         matches = [*NUMBERS.finditer(judged.text), *telephone.finditer(judged.text)]
         yield from _told(judged, matches, "写到号码", "不写个人号码")
     if MOBILE.search(unit.telephone):
@@ -106,6 +107,6 @@ def private_matters_stay_out(package: ScoredPackage) -> Iterator[Breach]:
     """Yield texts with words for private matters, as the form set lists them."""
     words = [re.escape(one) for one in find_occurring(package, package.persons.private_words)]
     if words:
-        pattern = re.compile("|".join(words))
+        pattern = compile_late("|".join(words))
         for judged in _published(package, pattern):
             yield from _told(judged, pattern.finditer(judged.text), "写到个人私事", "不涉及个人私事")

@@ -239,7 +239,7 @@ def _texts(package: PrintedPackage) -> Iterator[tuple[str, str, Place, str]]:
 def _graded(text: str, grades: Iterable[Grade]) -> Iterator[tuple[Decimal, str]]:
     """Yield the one score and the one grade of each sentence that has one of each."""
     words = "|".join(re.escape(str(grade.name)) for grade in grades)
-    grade = re.compile(
+    grade = compile_late(
         rf"(?:等级|等次|档次|结果|结论|评定|评价|评|级别|[，,（(])[为是：:属定于]*[“\"「]?({words})[秀好等]*(?=[”\"」，,。；;）)]|$|级|档)"
     )
     for sentence in _SENTENCE.findall(text):

@@ -139,6 +139,6 @@ def _bad_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
         r"(?:行为|情况|现象|问题|记录)?(?:[0-9]+[^，]{1,2})?$"
     )
     return (
-        re.compile(rf"(?P<bad>{states})(?:情况|现象|问题)?$"),
-        re.compile(rf"{there}|^(?P<first>{things})(?:了|于|部分|个别|一些|[^，]{{0,4}}[0-9])"),
+        compile_late(rf"(?P<bad>{states})(?:情况|现象|问题)?$"),
+        compile_late(rf"{there}|^(?P<first>{things})(?:了|于|部分|个别|一些|[^，]{{0,4}}[0-9])"),
     )

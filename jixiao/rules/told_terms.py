@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from jixiao.findings import Finding, Severity
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.rules.described_package import DescribedPackage
 from jixiao.rules.measured_cells import MeasuredCell, list_measured_cells
 from jixiao.source.punctuation import bones

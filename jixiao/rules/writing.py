@@ -152,7 +152,7 @@ def letters_are_half_width(package: PrintedPackage) -> Iterator[Breach]:
 def hints_are_not_left(package: PrintedPackage) -> Iterator[Breach]:
     """Yield texts with phrases of the template or marks for what is still to be filled in."""
     hints = [re.escape(one) for one in find_occurring(package, package.dossier.form_set.checks.writing.template_hints)]
-    left = re.compile("|".join([*hints, *LEFT_MARKS]))
+    left = compile_late("|".join([*hints, *LEFT_MARKS]))
     for judged in find_holding(package, left):
         found = [
             (match.start(), match.group())

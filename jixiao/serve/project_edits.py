@@ -12,7 +12,7 @@ from jixiao.build.steps import Inspected
 from jixiao.findings import quoted
 from jixiao.forms.described_set import DescribedForm
 from jixiao.model.data_files import PROJECT_FILE, project_file
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.patterns import compile_late
 from jixiao.rollforward.described_skeleton import describe_skeleton
 from jixiao.rollforward.project_skeleton import label_of, project_skeleton

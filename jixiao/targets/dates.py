@@ -40,13 +40,15 @@ _YEAR = r"(?:(?P<year>20[0-9]{2})年(?:度)?)?"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])月"
 _START = r"(?:于|在|截至|截止到?)?"
 
-# No day is without one of these; the patterns of days are compiled when a text has one.
+# No day is without one of these.
 _OF_A_DAY = compile_late("[年月底末]|季度|20[0-9]{2}[-/.]")
-_DAY = rf"{_START}{_YEAR}{_MONTH}(?P<day>[0-9]{{1,2}})[日号]{_SUFFIX}{_REST}"
-_NUMERIC = rf"{_START}(?P<year>20[0-9]{{2}})([-/.])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}}){_SUFFIX}{_REST}"
-_WHOLE_MONTH = rf"{_START}{_YEAR}{_MONTH}(?P<end>底|末|份|[上中下]旬|初|中)?{_SUFFIX}{_REST}"
-_YEAR_END = rf"{_START}(?:(?P<year>20[0-9]{{2}})年)?(?:当年|本年|全年|年度)?年?[底末]{_SUFFIX}{_REST}"
-_SPAN = (
+_DAY = compile_late(rf"{_START}{_YEAR}{_MONTH}(?P<day>[0-9]{{1,2}})[日号]{_SUFFIX}{_REST}")
+_NUMERIC = compile_late(
+    rf"{_START}(?P<year>20[0-9]{{2}})([-/.])(?P<month>[0-9]{{1,2}})\2(?P<day>[0-9]{{1,2}}){_SUFFIX}{_REST}"
+)
+_WHOLE_MONTH = compile_late(rf"{_START}{_YEAR}{_MONTH}(?P<end>底|末|份|[上中下]旬|初|中)?{_SUFFIX}{_REST}")
+_YEAR_END = compile_late(rf"{_START}(?:(?P<year>20[0-9]{{2}})年)?(?:当年|本年|全年|年度)?年?[底末]{_SUFFIX}{_REST}")
+_SPAN = compile_late(
     rf"{_START}{_YEAR}(?:当年|本年|全年)?(?P<span>上半年|下半年|第?[一二三四1-4]季度|年度?(?=内|以内|之内)|(?<=年)(?=内|以内|之内))"
     rf"(?P<end>底|末)?{_SUFFIX}{_REST}"
 )
@@ -54,7 +56,7 @@ _QUARTERS = "一二三四"
 # 二〇二三年十二月三十一日
 _SPELLED_YEAR = compile_late(r"二[〇零○Oo][一二三四五六七八九〇零]{2}(?=年)")
 _SPELLED_DAY = compile_late(r"[一二三四五六七八九十]{1,3}(?=月(?!前期)|[日号])")
-_FROM_TO = r"(?P<first>[^-~—–―至到]*[0-9月日号年])(?:-|~|—|–|―|至|到)+(?P<last>[^-~—–―至到]*)"
+_FROM_TO = compile_late(r"(?P<first>[^-~—–―至到]*[0-9月日号年])(?:-|~|—|–|―|至|到)+(?P<last>[^-~—–―至到]*)")
 # What may follow a date that says when something was done; anything else is a sentence, not a deadline.
 _LONGEST_REST = 20
 _DENIED = compile_late(r"未|没|尚|不")
@@ -86,7 +88,7 @@ def _in_digits(text: str) -> str:
 
 def _from_to(digits: str, text: str) -> Deadline | None:
     """Return the span from one day to another: 2023年3月1日至11月30日."""
-    match = re.fullmatch(_FROM_TO, digits)
+    match = _FROM_TO.fullmatch(digits)
     first, last = (_single(match["first"], text), _single(match["last"], text)) if match else (None, None)
     if first is None or last is None or first.bound:
         return None
@@ -104,7 +106,7 @@ def _single(digits: str, text: str) -> Deadline | None:
         (_SPAN, _span),
         (_WHOLE_MONTH, _month),
     ):
-        match = re.fullmatch(pattern, digits)
+        match = pattern.fullmatch(digits)
         if match is None or len(match["rest"]) > _LONGEST_REST or _DENIED.search(match["rest"]):
             continue
         span = spanned(match)

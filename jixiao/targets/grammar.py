@@ -41,25 +41,27 @@ _NUMBER = rf"(?P<number>{ARABIC})(?P<more>余|多)?(?P<scale>{MULTIPLIER})?(?P<m
 _TAIL = rf"(?P<about2>左右|上下)?(?P<after>{_any(_AFTER)})?(?P<rest>[^0-9]*)"
 _HEAD = rf"(?P<noun>[^0-9]*?)(?P<before>{_any(_BEFORE)})?(?P<about>{_ABOUT})?"
 _QUANTITY = compile_late(rf"{_HEAD}(?P<sign>(?<![^≥≤<>=])-)?{_NUMBER}{_TAIL}")
-# Some patterns take milliseconds to compile and few texts have what they read: they wait for such a text.
+# What reads ranges takes a millisecond to compile: it waits for a text that has their words.
 _TO = "(?:-|~|—|–|―|至|到)"
 _MAY_BE_RANGE = compile_late(f"[^0-9]*[0-9].*{_TO}", re.DOTALL)
 _MAY_BE_SPELLED_RANGE = compile_late(rf"(?:{_ABOUT})?{CHINESE}.*{_TO}")
-_RANGE = (
+_RANGE = compile_late(
     rf"(?P<noun>[^0-9]*?)(?P<about>{_ABOUT})?"
     rf"(?P<low>{ARABIC})(?P<low_scale>{MULTIPLIER})?(?P<low_unit>{UNIT})?{_TO}+"
     rf"(?P<number>{ARABIC})(?P<scale>{MULTIPLIER})?(?P<unit>{UNIT})?(?:之间)?(?P<rest>[^0-9]*)"
 )
-_SPELLED_RANGE = (
+_SPELLED_RANGE = compile_late(
     rf"(?P<about>{_ABOUT})?(?P<low>{CHINESE})(?P<low_unit>{UNIT})?{_TO}+(?P<number>{CHINESE})(?P<unit>{UNIT})(?:之间)?"
 )
 # 90%≤满意度≤100% says the same as 90%-100%.
-_ENCLOSED = rf"(?P<low>{ARABIC}(?:{UNIT})?)(?:≤|<=)(?P<noun>[^0-9≤<>=]*)(?:≤|<=)(?P<high>{ARABIC}(?:{UNIT})?)"
+_ENCLOSED = compile_late(
+    rf"(?P<low>{ARABIC}(?:{UNIT})?)(?:≤|<=)(?P<noun>[^0-9≤<>=]*)(?:≤|<=)(?P<high>{ARABIC}(?:{UNIT})?)"
+)
 _SPELLED = compile_late(
     rf"(?P<before>{_any(_BEFORE)})?(?P<about>{_ABOUT})?"
     rf"(?P<number>{CHINESE})(?P<unit>{UNIT})?(?P<about2>左右|上下)?(?P<after>{_any(_AFTER)})?"
 )
-_HUNDREDTHS = rf"(?P<before>[^百]*)百分之(?P<number>{ARABIC}|{CHINESE})(?P<after>.*)"
+_HUNDREDTHS = compile_late(rf"(?P<before>[^百]*)百分之(?P<number>{ARABIC}|{CHINESE})(?P<after>.*)")
 _TENTHS = compile_late(
     rf"(?P<before>.*?)(?P<tens>[0-9]|[一二三四五六七八九])成(?P<ones>[0-9]|[一二三四五六七八九])?(?P<after>{_any(_AFTER)}|左右)?"
 )
@@ -104,15 +106,15 @@ def _quantity(text: str) -> Quantity | None:
         return None
     if text in _WHOLE:
         return _amount("100%")
-    enclosed = re.fullmatch(_ENCLOSED, text) if text.count("≤") + text.count("<=") > 1 else None
+    enclosed = _ENCLOSED.fullmatch(text) if text.count("≤") + text.count("<=") > 1 else None
     text = f"{enclosed['noun']}{enclosed['low']}-{enclosed['high']}" if enclosed else text
     return _percentage(text) or _range(text) or _amount(text) or _spelled_range(text) or _spelled(text)
 
 
 def _percentage(text: str) -> Quantity | None:
     """Return 百分之九十六 and 九成五 as their per cent, read as if written so."""
-    hundredths = re.fullmatch(_HUNDREDTHS, text) if "百分之" in text else None
-    tenths = _TENTHS.fullmatch(text)
+    hundredths = _HUNDREDTHS.fullmatch(text) if "百分之" in text else None
+    tenths = _TENTHS.fullmatch(text) if "成" in text else None
     if hundredths:
         number = _either(hundredths["number"])
         if number is not None:
@@ -140,7 +142,7 @@ def _amount(text: str) -> Quantity | None:
 
 
 def _range(text: str) -> Quantity | None:
-    match = re.fullmatch(_RANGE, text) if _MAY_BE_RANGE.match(text) else None
+    match = _RANGE.fullmatch(text) if _MAY_BE_RANGE.match(text) else None
     if match is None or (match["low_unit"] and match["low_unit"] != match["unit"]):
         return None
     # 3-5万 is 3万 to 5万, 3万-5 is nothing one writes.
@@ -153,7 +155,7 @@ def _range(text: str) -> Quantity | None:
 
 def _spelled_range(text: str) -> Quantity | None:
     """Return 十至十五家 as if written in digits."""
-    match = re.fullmatch(_SPELLED_RANGE, text) if _MAY_BE_SPELLED_RANGE.match(text) else None
+    match = _SPELLED_RANGE.fullmatch(text) if _MAY_BE_SPELLED_RANGE.match(text) else None
     low, high = (chinese(match["low"]), chinese(match["number"])) if match else (None, None)
     if match is None or low is None or high is None:
         return None

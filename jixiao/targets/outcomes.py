@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import operator
-import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from jixiao.patterns import compile_late
 from jixiao.targets.kinds import (
     BudgetLimit,
     Deadline,
@@ -75,11 +75,12 @@ class Unsettled(Struct, frozen=True):
 
 Outcome = Met | Missed | Incomparable | NoActual | Unsettled
 
-# Compiled when they are asked for, which few outcomes do.
-_LATE = r"(未|没有|没|未能|没能)(按时|按期|如期|准时|及时|完成)|(?<![未不无])(逾期|延期|推迟|滞后|超期|延迟)"
-_NEXT_YEAR = "(?:于|在|到)?(?:次年|翌年|第二年|下一?年)(?!度?前)"
-_NEVER = r"(?:全年|本年度?|当年)?(?:无|没有|未发生|未出现|零发生|零)[^0-9,，。；;]{0,8}"
-_IN_TIME = "按时|按期|如期|准时|及时|按计划|提前"
+_LATE = compile_late(
+    r"(未|没有|没|未能|没能)(按时|按期|如期|准时|及时|完成)|(?<![未不无])(逾期|延期|推迟|滞后|超期|延迟)"
+)
+_NEXT_YEAR = compile_late("(?:于|在|到)?(?:次年|翌年|第二年|下一?年)(?!度?前)")
+_NEVER = compile_late(r"(?:全年|本年度?|当年)?(?:无|没有|未发生|未出现|零发生|零)[^0-9,，。；;]{0,8}")
+_IN_TIME = compile_late("按时|按期|如期|准时|及时|按计划|提前")
 
 
 def compare(target: Target, actual: Target, *, year: int | None = None, equal: Sign | None = Sign.AT_LEAST) -> Outcome:
@@ -117,7 +118,7 @@ def _kind(target: Target) -> str:
 
 
 def _quantities(target: Quantity, actual: Target, equal: Sign | None) -> Outcome:
-    if target.amount == 0 and re.fullmatch(_NEVER, actual.text):
+    if target.amount == 0 and _NEVER.fullmatch(actual.text):
         return Met()
     if not isinstance(actual, Quantity):
         return Incomparable(_unlike(target, actual))
@@ -191,9 +192,9 @@ def _several(target: Several, actual: Target, equal: Sign | None) -> Outcome:
 
 def _days(target: Deadline, actual: Target, year: int | None) -> Outcome:
     if isinstance(actual, Wording | Quantity):
-        if re.search(_LATE, actual.text) or re.match(_NEXT_YEAR, actual.text):
+        if _LATE.search(actual.text) or _NEXT_YEAR.match(actual.text):
             return Missed()
-        return Met() if re.search(_IN_TIME, actual.text) else Incomparable(_unlike(target, actual))
+        return Met() if _IN_TIME.search(actual.text) else Incomparable(_unlike(target, actual))
     if not isinstance(actual, Deadline):
         return Incomparable(_unlike(target, actual))
     target_year, actual_year = target.year or year, actual.year or year

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jixiao.build.described_case import DescribedCase
 from jixiao.derive.described_dossier import FilledForm
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.model.waivers import Waiver
 from jixiao.why.year_view import PackageView, Value
 

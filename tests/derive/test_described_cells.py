@@ -6,7 +6,8 @@ from jixiao.derive.described_cells import absent_figure, finish_cell, in_money
 from jixiao.figures import MONEY, RATE, Figure
 from jixiao.findings import Place
 from jixiao.forms.described_set import FormField
-from jixiao.model.form_description import FieldDescription, FieldKind
+from jixiao.model.form_description import FieldDescription
+from jixiao.model.form_roles import FieldKind
 from jixiao.render.printing import format_figure
 
 HERE = Place("project.yaml")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jixiao.figures import MONEY, POINTS, RATE
 from jixiao.forms.described_set import DescribedForm
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from tests.support.described import load
 
 

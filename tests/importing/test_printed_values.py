@@ -3,7 +3,8 @@
 import pytest
 
 from jixiao.importing.printed_values import Value, is_mark, read_printed
-from jixiao.model.form_description import FieldDescription, FieldKind, Role
+from jixiao.model.form_description import FieldDescription
+from jixiao.model.form_roles import FieldKind, Role
 
 
 def field(kind: str, role: Role | None = None, *choices: str) -> FieldDescription:

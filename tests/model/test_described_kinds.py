@@ -9,7 +9,8 @@ from pydantic_core import PydanticCustomError
 from jixiao.figures import RATE, Figure
 from jixiao.findings import Place
 from jixiao.model.described_kinds import reads_for
-from jixiao.model.form_description import FieldDescription, FieldKind, NumberSign, Presence
+from jixiao.model.form_description import FieldDescription
+from jixiao.model.form_roles import FieldKind, NumberSign, Presence
 from jixiao.source.nodes import Items, Scalar
 
 HERE = Place("project.yaml", 3, 5)

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from jixiao.model.form_description import Description, FieldKind, ListRole, Role
+from jixiao.model.form_description import Description
+from jixiao.model.form_roles import FieldKind, ListRole, Role
 from jixiao.submission.validate import read_record
 
 SMALL = """

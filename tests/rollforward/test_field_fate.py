@@ -3,7 +3,8 @@
 import pytest
 
 from jixiao.findings import Place
-from jixiao.model.form_description import FieldDescription, FieldKind, NextYear, Role
+from jixiao.model.form_description import FieldDescription
+from jixiao.model.form_roles import FieldKind, NextYear, Role
 from jixiao.rollforward.field_fate import is_lasting, tells_of_its_year
 from jixiao.source.nodes import Scalar
 

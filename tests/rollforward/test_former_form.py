@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.rollforward.former_form import FormerForm, FormerValue, former_form, list_coded_forms
 from jixiao.submission.read import read_year
 from tests.rollforward.described import last_year

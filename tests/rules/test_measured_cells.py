@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.rules.described_package import DescribedPackage
 from jixiao.rules.measured_cells import list_measured_cells, measured_numbers_look_right
 from tests.support.book import clean_book

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.rules.money_lines import list_money_lines
 from tests.support.described_year import derive_sample, described
 

@@ -12,7 +12,7 @@ from jixiao.derive.described_forms import derive_described
 from jixiao.forms.read_described import read_described_year
 from jixiao.importing.documents import Document
 from jixiao.importing.word_documents import read_word
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 from jixiao.paths import Workspace
 from jixiao.render.environment import form_environment
 from jixiao.render.filling import render_form

@@ -11,7 +11,7 @@ from msgspec import Struct
 from jixiao.glossary import term
 from jixiao.importing.describing.field_kinds import FieldGuess
 from jixiao.importing.describing.proposals import ProposedField, ProposedForm, ProposedList, is_given
-from jixiao.model.form_description import Copies, FieldKind, ListRole, MoneyUnit, Owner, Presence, Role
+from jixiao.model.form_roles import Copies, FieldKind, ListRole, MoneyUnit, Owner, Presence, Role
 from jixiao.patterns import compile_late
 
 QUESTION = "# ？"

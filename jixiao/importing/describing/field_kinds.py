@@ -10,7 +10,7 @@ from jixiao.importing.describing.text_sorts import TextSort, has_ticks, is_of_ki
 from jixiao.importing.describing.vocabulary import Meaning, kind_words
 from jixiao.importing.label_text import narrow
 from jixiao.importing.printed_values import is_mark
-from jixiao.model.form_description import FieldKind, Owner, Presence, Role
+from jixiao.model.form_roles import FieldKind, Owner, Presence, Role
 from jixiao.patterns import compile_late
 
 _NUMERIC = (FieldKind.AMOUNT, FieldKind.PERCENT, FieldKind.NUMBER, FieldKind.POINTS, FieldKind.SCORE)

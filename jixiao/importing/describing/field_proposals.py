@@ -30,7 +30,7 @@ from jixiao.importing.describing.vocabulary import (
     look_up,
     spellings,
 )
-from jixiao.model.form_description import REPEATED_ROLES, FieldKind, ListRole, Presence, Role
+from jixiao.model.form_roles import REPEATED_ROLES, FieldKind, ListRole, Presence, Role
 from jixiao.patterns import compile_late
 
 _OF_TOTAL = {

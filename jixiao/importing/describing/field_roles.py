@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from jixiao.importing.describing.found_fields import FoundField
 from jixiao.importing.describing.proposals import ProposedField, ProposedPart
-from jixiao.model.form_description import REPEATED_ROLES, ROLES_OF_ROWS, FieldKind, Owner, Role
+from jixiao.model.form_roles import REPEATED_ROLES, ROLES_OF_ROWS, FieldKind, Owner, Role
 from jixiao.patterns import compile_late
 
 _OF_EXECUTION = {

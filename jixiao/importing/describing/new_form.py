@@ -23,7 +23,8 @@ from jixiao.importing.label_text import narrow
 from jixiao.importing.paper_cells import PaperReading, find_year
 from jixiao.importing.paper_reading import read_paper_form
 from jixiao.importing.word_documents import read_word
-from jixiao.model.form_description import Description, MoneyUnit
+from jixiao.model.form_description import Description
+from jixiao.model.form_roles import MoneyUnit
 from jixiao.paths import Workspace, readable
 from jixiao.patterns import compile_late
 from jixiao.render.scan import scan_template

@@ -25,7 +25,7 @@ from jixiao.importing.describing.proposals import ProposedForm, ProposedList, Pr
 from jixiao.importing.describing.value_places import years_in
 from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine
 from jixiao.importing.label_text import narrow
-from jixiao.model.form_description import Role
+from jixiao.model.form_roles import Role
 
 _ROW = "行"
 # What a template's properties state: the form is of no day.

@@ -6,7 +6,8 @@ from enum import Enum, auto
 
 from jixiao.importing.label_text import narrow
 from jixiao.importing.printed_values import is_mark, read_printed
-from jixiao.model.form_description import FieldDescription, FieldKind
+from jixiao.model.form_description import FieldDescription
+from jixiao.model.form_roles import FieldKind
 from jixiao.patterns import compile_late
 
 _LONGEST_LABEL, _LONGEST_CLAUSE = 30, 14

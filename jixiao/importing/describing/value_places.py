@@ -17,7 +17,7 @@ from jixiao.importing.documents import Document, FiledLine
 from jixiao.importing.label_text import label_key, narrow
 from jixiao.importing.paper_cells import lines_in
 from jixiao.importing.paper_grid import place_cells
-from jixiao.model.form_description import FieldKind
+from jixiao.model.form_roles import FieldKind
 from jixiao.patterns import compile_late
 
 _NUMBERED = compile_late(r"[^\s0-9]{1,4}[0-9]{0,2}[(（]([0-9]{1,2})[)）]")

@@ -22,7 +22,8 @@ from jixiao.importing.documents import FiledLine
 from jixiao.importing.form_layout import FormLayout, first, lay_out, with_year_words
 from jixiao.importing.label_text import find_label, label_key
 from jixiao.importing.word_documents import read_word
-from jixiao.model.form_description import Description, FieldDescription, FieldKind, ListRole, Owner, Presence, Role
+from jixiao.model.form_description import Description, FieldDescription
+from jixiao.model.form_roles import FieldKind, ListRole, Owner, Presence, Role
 from jixiao.paths import Workspace
 from jixiao.patterns import compile_late
 from jixiao.source.regular_file import MAX_DOCUMENT, read_regular

@@ -4,7 +4,7 @@ import pytest
 
 from jixiao.importing.describing.field_kinds import guess_field
 from jixiao.importing.describing.vocabulary import Meaning
-from jixiao.model.form_description import FieldKind, Presence
+from jixiao.model.form_roles import FieldKind, Presence
 
 
 @pytest.mark.parametrize(

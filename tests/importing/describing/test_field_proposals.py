@@ -1,6 +1,6 @@
 """Fields and lists named by the words round them."""
 
-from jixiao.model.form_description import FieldKind, Presence, Role
+from jixiao.model.form_roles import FieldKind, Presence, Role
 from tests.support.drafted import paths_of, propose_drawn
 
 

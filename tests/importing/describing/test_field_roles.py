@@ -3,7 +3,7 @@
 import pytest
 
 from jixiao.importing.describing.field_roles import role_named
-from jixiao.model.form_description import Owner, Role
+from jixiao.model.form_roles import Owner, Role
 from tests.support.drafted import propose_drawn
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from jixiao.importing.describing.text_sorts import TextSort, has_ticks, is_of_kind, sort_text
-from jixiao.model.form_description import FieldKind
+from jixiao.model.form_roles import FieldKind
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from jixiao.importing.describing.vocabulary import (
     look_up,
     spellings,
 )
-from jixiao.model.form_description import FieldKind, ListRole, Role
+from jixiao.model.form_roles import FieldKind, ListRole, Role
 from jixiao.paths import Workspace
 from tests.support.drawn_docx import draw_docx
 from tests.support.paper import HEAD
