@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast
 
 _FEW = 12  # so many characters and ranges are looked through one after the other
 
 
+@lru_cache(maxsize=4096)  # those made of a year's names come again with every check
 def compile_late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """Return what does as the compiled pattern does; re.error where it is first asked, not here."""
     return cast("re.Pattern[str]", LatePattern(pattern, flags))

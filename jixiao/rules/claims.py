@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from functools import cache
 
 from msgspec import Struct
 
@@ -31,10 +30,7 @@ class Letters(Struct, frozen=True):
         """Yield where the pattern is met, from ``start`` on."""
         if not all(one in letters for one in self.needs):
             return iter(())
-        return _compiled(self.pattern).finditer(letters, start)
-
-
-_compiled = cache(compile_late)
+        return compile_late(self.pattern).finditer(letters, start)
 
 
 class ClaimKind(StrEnum):

@@ -243,8 +243,9 @@ def _graded(text: str, grades: Iterable[Grade]) -> Iterator[tuple[Decimal, str]]
         rf"(?:等级|等次|档次|结果|结论|评定|评价|评|级别|[，,（(])[为是：:属定于]*[“\"「]?({words})[秀好等]*(?=[”\"」，,。；;）)]|$|级|档)"
     )
     for sentence in _SENTENCE.findall(text):
-        scores, found = _SCORE.findall(sentence), grade.findall(sentence)
-        if len(scores) == len(found) == 1:
+        scores = _SCORE.findall(sentence)
+        found = grade.findall(sentence) if len(scores) == 1 else []
+        if len(found) == 1:
             yield Decimal(scores[0]), found[0]
 
 
