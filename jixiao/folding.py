@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from enum import StrEnum
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
@@ -248,7 +248,7 @@ def _read_pairs(rows: str) -> dict[str, str]:
     return {chr(int(odd, 16)): chr(int(right, 16)) for odd, right in pairs}
 
 
-_DATA = tomllib.loads(files("jixiao").joinpath("folding.toml").read_text("utf-8"))
+_DATA = tomllib.loads(Path(__file__).with_name("folding.toml").read_text("utf-8"))
 _TABLE = _read_pairs(_DATA["radicals"]) | _read_pairs(_DATA["private"])
 _NAMES: dict[str, str] = _DATA["names"]
 _ALIKE = {ord(sign): group[0] for group in _DATA["alike"].split() for sign in group[1:]}

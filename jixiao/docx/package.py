@@ -11,15 +11,18 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
-from lxml import etree
 from msgspec import Struct
 
 from jixiao.docx.wml import Element
 from jixiao.docx.zip_file import zip_of
 from jixiao.errors import JixiaoError
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MAX_MEMBERS = 2000
 MAX_UNPACKED = 200 * 1024 * 1024
@@ -34,7 +37,6 @@ TYPES_NS = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONSHIPS_NS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
 _BAD_XML = "文件内部的 XML 有语法错误；请用 Word 或 WPS 打开并重新另存为 .docx"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
 
 
 class BadPackage(JixiaoError, ValueError):
@@ -112,10 +114,19 @@ def _zip_order(name: str) -> tuple[int, str]:
     return {CONTENT_TYPES: 0, PACKAGE_RELATIONSHIPS: 1}.get(name, 2), name
 
 
+@cache
+def _read_parser() -> etree.XMLParser:
+    from lxml import etree
+
+    return etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+
+
 def parse_xml(data: bytes) -> Element:
     """Return the root of the XML, without comments; raise BadPackage for bad XML or any DOCTYPE."""
+    from lxml import etree
+
     try:
-        root = etree.fromstring(data, _PARSER)
+        root = etree.fromstring(data, _read_parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         raise BadPackage(_BAD_XML) from error
     if root.getroottree().docinfo.internalDTD is not None:
@@ -125,11 +136,15 @@ def parse_xml(data: bytes) -> Element:
 
 def xml_bytes(root: Element) -> bytes:
     """Return the XML as Word writes it: UTF-8 with a standalone declaration."""
+    from lxml import etree
+
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def xml_text(root: Element) -> str:
     """Return the XML as text without a declaration."""
+    from lxml import etree
+
     return etree.tostring(root, encoding="unicode")
 
 

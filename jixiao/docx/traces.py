@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from lxml import etree
-
 from jixiao.docx.package import (
     CONTENT_TYPES,
     PACKAGE_RELATIONSHIPS,
@@ -36,6 +34,8 @@ _NOISE = ("/thumbnail", "/stylesWithEffects", "/extended-properties", "/custom-p
 
 def core_properties(*, moment: datetime, title: str, creator: str = "") -> bytes:
     """Return ``docProps/core.xml`` for a document made at ``moment`` (with a time zone) by a unit, never a person."""
+    from lxml import etree
+
     if moment.tzinfo is None:
         raise ValueError("moment needs a time zone")
     cp, dc, terms, xsi = (f"{{{namespace}}}" for namespace in _CORE_NAMESPACES.values())
@@ -90,6 +90,8 @@ def _drop_noise(members: dict[str, bytes], rels: str) -> set[str]:
 
 
 def _announce_core(members: dict[str, bytes], types: Element) -> None:
+    from lxml import etree
+
     rels = parse_xml(members.get(PACKAGE_RELATIONSHIPS, b""))
     taken = {r.get("Id") for r in rels}
     fresh = next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)

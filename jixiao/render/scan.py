@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lxml import etree
 from msgspec import Struct, msgpack
 from msgspec.structs import replace
 
@@ -25,6 +24,9 @@ from jixiao.render.remnants import SUSPECT
 from jixiao.render.tag_layout import layout_faults
 from jixiao.render.template_contents import find_unwanted_contents
 from jixiao.source.regular_file import MAX_DOCUMENT, ReadFault, UnreadableFile, read_regular
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BODY = "正文"

@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from diff_match_patch import diff_match_patch
-
 from jixiao.patterns import compile_late
 from jixiao.plain import cut_end, cut_middle, cut_start
 
@@ -39,6 +37,8 @@ _KINDS = {0: PieceKind.KEPT, -1: PieceKind.DELETED, 1: PieceKind.INSERTED}
 
 def compare_texts(old: str, new: str) -> tuple[TextPiece, ...]:
     """Return the pieces in reading order; joined without INSERTED they give ``old``, without DELETED ``new``."""
+    from diff_match_patch import diff_match_patch  # rules look into changes of figures alone
+
     codes: dict[str, str] = {}
     before, after = (
         "".join(codes.setdefault(piece, _code(len(codes))) for piece in _PIECE.findall(text)) for text in (old, new)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -42,7 +42,7 @@ class Opposites(Struct, frozen=True):
 @cache
 def read_opposites() -> Opposites:
     """Return the words that say the contrary of each other."""
-    return Opposites(**tomllib.loads(files("jixiao.rules").joinpath("opposites.toml").read_text("utf-8")))
+    return Opposites(**tomllib.loads(Path(__file__).with_name("opposites.toml").read_text("utf-8")))
 
 
 def find_contrary(target: str, actual: str, name: str) -> str:

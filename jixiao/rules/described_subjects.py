@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -95,7 +95,7 @@ def list_figures(dossier: DescribedDossier, prints: Iterable[Print]) -> PrintedF
 
 @cache
 def _words() -> dict[str, list[str]]:
-    return tomllib.loads(files("jixiao.rules").joinpath("subject_words.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("subject_words.toml").read_text("utf-8"))
 
 
 class SubjectFinder:

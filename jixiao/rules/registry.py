@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable, Iterator
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -56,7 +56,7 @@ class Rule(Struct, frozen=True):
 
 
 REGISTERED: dict[str, Rule] = {}
-_TEXTS = tomllib.loads(files("jixiao.rules").joinpath("texts.toml").read_text("utf-8"))
+_TEXTS = tomllib.loads(Path(__file__).with_name("texts.toml").read_text("utf-8"))
 
 
 def rule(code: str, severity: Severity = Severity.ERROR, *, by_role: bool = False) -> Callable[[Check], Check]:

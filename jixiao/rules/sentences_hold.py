@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from importlib.resources import files
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -26,7 +26,7 @@ class SentenceKind(Struct, frozen=True):
 
 def list_sentence_kinds() -> list[SentenceKind]:
     """Return the kinds of ``claim_kinds.toml``, of a made-up unit, in the order of the codes."""
-    table = tomllib.loads(files("jixiao.rules").joinpath("claim_kinds.toml").read_text("utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("claim_kinds.toml").read_text("utf-8"))
     return [SentenceKind(**one) for one in table["kinds"]]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from jixiao.glossary import term
 from jixiao.model.base import Record
@@ -25,5 +25,5 @@ class UsualNorms(Record):
 @cache
 def read_usual_norms() -> UsualNorms:
     """Return the usual norms."""
-    text = files("jixiao.rules").joinpath(_NAME).read_text("utf-8")
+    text = Path(__file__).with_name(_NAME).read_text("utf-8")
     return UsualNorms.model_validate(parse_yaml(text, _NAME, term("checks")).tree)
