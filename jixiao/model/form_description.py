@@ -14,6 +14,19 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from jixiao.findings import Severity
 from jixiao.model.base import Record, nothing
 from jixiao.model.controls import ControlSource
+from jixiao.model.form_roles import (
+    Copies,
+    FieldKind,
+    FilingDuty,
+    ListRole,
+    ListScoring,
+    MoneyUnit,
+    NextYear,
+    NumberSign,
+    Owner,
+    Presence,
+    Role,
+)
 from jixiao.model.formset import MovementNorm, Relation
 from jixiao.model.pdf_attachments import PdfAttachments
 from jixiao.model.public_norms import PublicNorms
