@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from jixiao.figures import Figure, Text
@@ -82,4 +83,9 @@ def indicator_name(level3: str) -> str:
 
 def is_name(words: str, level3: str) -> bool:
     """Return whether ``words`` name the indicator, with or without a number, in whatever width of punctuation."""
-    return bones(indicator_name(words)) == bones(indicator_name(level3)) != ""
+    return _bare_name(words) == _bare_name(level3) != ""
+
+
+@lru_cache(maxsize=4096)  # one name is held against all rows of its form: 2 ms a check
+def _bare_name(words: str) -> str:
+    return bones(indicator_name(words))

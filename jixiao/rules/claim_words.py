@@ -6,8 +6,8 @@ import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -106,7 +106,7 @@ class WordList(Struct, frozen=True):
 @cache
 def read_word_table() -> dict[str, Any]:
     """Return what ``claim_words.toml`` holds."""
-    return tomllib.loads(files("jixiao.rules").joinpath("claim_words.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_name("claim_words.toml").read_text("utf-8"))
 
 
 @cache

@@ -160,11 +160,9 @@ def _is_lower_letter(target: str, actual: str) -> bool:
 
 def _rank(scale: list[list[str]], words: str) -> tuple[int, str] | None:
     """Return rank and word of the only grade in some words; 合格率 is none, and 良 not in 良好."""
-    ranked = sorted(((at, word) for at, same in enumerate(scale) for word in same), key=lambda pair: -len(pair[1]))
+    ranked = [(at, word) for at, same in enumerate(scale) for word in same if word in words]
     left, found = words, []
-    for at, word in ranked:
-        if word not in left:
-            continue
+    for at, word in sorted(ranked, key=lambda pair: -len(pair[1])):
         pattern = (
             rf"{re.escape(word)}(?!率|度|\w化)" if len(word) > 1 else rf"^{re.escape(word)}(?:等|级)?(?:及以上|以上)?$"
         )

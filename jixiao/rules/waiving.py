@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from itertools import zip_longest
 
 from msgspec.structs import replace
@@ -80,6 +81,7 @@ _POSITION = compile_late(
 _STANDS_IN = compile_late(r"（(?:附件[0-9]+(?:（[0-9]+）)?|报告|封面)(?: [一二三四五六七八九十]+)?）")
 
 
+@lru_cache(maxsize=4096)  # each waiver is held against many findings: 3 ms a check
 def _without_positions(words: str) -> str:
     return _STANDS_IN.sub("", _POSITION.sub("", words))
 
