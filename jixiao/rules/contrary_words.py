@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from jixiao.patterns import compile_late
 
-_COUNT = compile_late(r"[0-9一两二三四五六七八九十]+[起次件例个宗]?$")
+_COUNT = compile_late(r"(?<![0-9一两二三四五六七八九十])[0-9一两二三四五六七八九十]+[起次件例个宗]?$")
 _PAUSES = compile_late(r"[，,；;。]")
 _LETTER = compile_late(r"(A{1,5}|B{1,3}|C{1,3}|D|E)(?:等|级|类|档)?(?:及?以上)?")
 _ASSERTED = compile_late(r"^(?:全年|本年|年内|仍|还)?(?:存在|发生|出现|产生|造成|引发|有)(?!效|序|力|关|所|利)")
