@@ -91,6 +91,23 @@ def test_a_late_pattern_answers_as_the_compiled_one() -> None:
     assert (late.pattern, late.flags, late.groupindex) == (compiled.pattern, compiled.flags, compiled.groupindex)
 
 
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "[，。；、]+",
+        "[^，。；、]+",
+        "[一-鿿]{2}",
+        "严重|不足|未完成",
+        "[年月日0-9A-Fa-f]",
+        "(?i)[ａb一]",
+        "[一二三四五六七八九十百千万亿]",
+    ],
+)
+def test_small_classes_left_as_written_match_the_same(pattern: str) -> None:
+    text = "2022年、未完成，严重；ａＡB不足。三十万，一b"
+    assert compile_late(pattern).findall(text) == re.findall(pattern, text)
+
+
 def test_a_late_pattern_is_not_compiled_before_it_is_asked() -> None:
     wrong = compile_late("(")
     with pytest.raises(re.error):
