@@ -1,6 +1,7 @@
-"""Which of last year's control totals the next year asks for: those that check what nothing else checks.
+"""Which control totals the next year asks for: of last year's those that check what nothing else checks, and budgets.
 
-A figure that one typed number makes up is typed once; a control total of it would be typed twice. One that the totals
+The budget of the beginning of the year stands in no tie: its totals are asked for though last year stated none. A
+figure that one typed number makes up is typed once; a control total of it would be typed twice. One that the totals
 before it add up to checks nothing they do not.
 """
 
@@ -14,6 +15,7 @@ from jixiao.derive.derivation import derive
 from jixiao.figures import Figure
 from jixiao.glossary import term
 from jixiao.model.entered_year import Submission
+from jixiao.model.scalars import OPEN
 from jixiao.patterns import compile_late
 from jixiao.review.facts import facts_of
 from jixiao.source.nodes import Entries, Items, Scalar
@@ -72,6 +74,47 @@ def _reduced(weights: _Weights, other: _Weights) -> _Weights:
     paths = dict.fromkeys([*weights, *other])
     less = {path: weights.get(path, Fraction(0)) - times * other.get(path, Fraction(0)) for path in paths}
     return {path: weight for path, weight in less.items() if weight}
+
+
+def list_unasked(controls: Iterable[Entries], last_year: Submission, kept: set[str]) -> list[str]:
+    """Return the totals of the first budget that no control total of last year's states or makes up, by their paths.
+
+    Those of the whole unit come first, then those of ``kept`` projects that several sources pay for.
+    """
+    figures = {name: fact.figure for name, fact in facts_of(derive(last_year)).values.items()}
+    basis: list[_Weights] = []
+    for item in controls:
+        _is_needless(figures.get(_reference(item)), basis)
+    found = []
+    for name in sorted(filter(_is_of_first_budget, figures), key=lambda one: one.startswith(f"{term('projects')}.")):
+        of, figure = _OF_PROJECT.match(name), figures[name]
+        is_known = figure is not None and not figure.entered and (of is None or of[1] in kept)
+        if is_known and figure is not None and _weighs_sums(figure) and not _is_needless(figure, basis):
+            found.append(name)
+    return found[:_MOST_UNASKED]
+
+
+_MOST_UNASKED = 8
+
+
+def _is_of_first_budget(name: str) -> bool:
+    column = name.rpartition(".")[2]
+    return column in (term("initial_budget"), term("approved_initial")) or f".{term('initial')}." in f".{name}."
+
+
+def _weighs_sums(figure: Figure) -> bool:
+    """Return whether a figure is a sum, not a rate or a score."""
+    operands = derive_balance([figure], [], None).operands
+    return bool(operands) and all(operand.weight for operand in operands)
+
+
+def format_asked(names: Iterable[str]) -> str:
+    """Return the lines of control.yaml that ask for these totals; the source once."""
+    head, *others = (f"  - {term('reference')}: {name}\n    {term('amount')}: {OPEN}\n" for name in names)
+    return "".join((_WHY_ASKED, head, f"    {term('source')}: {OPEN}\n", *others))
+
+
+_WHY_ASKED = "  # 年初预算没有别的数可对：从预算批复抄来，没有的删去\n"
 
 
 def list_source_edits(manuscript: Manuscript, controls: Iterable[Entries]) -> Iterator[Edit]:

@@ -16,7 +16,14 @@ from jixiao.glossary import nearest, term
 from jixiao.model.data_files import CONTROLS, file_of, model_of, project_file
 from jixiao.paths import Workspace
 from jixiao.patterns import compile_late
-from jixiao.rollforward.carried_controls import list_controls, list_gone, list_needless, list_source_edits
+from jixiao.rollforward.carried_controls import (
+    format_asked,
+    list_controls,
+    list_gone,
+    list_needless,
+    list_source_edits,
+    list_unasked,
+)
 from jixiao.rollforward.carried_values import list_carried_edits, list_following, paths_below
 from jixiao.rollforward.last_year import Candidate, FormerYear, LastYear
 from jixiao.rollforward.project_skeleton import label_of, project_skeleton
@@ -138,6 +145,7 @@ def _carry_files(plan: YearPlan, last_year: LastYear) -> None:
             if not plan.controls and list_controls(tree):
                 continue
         store_carried(plan, last_year=last_year, name=name, text=manuscript.text, edits=edits)
+    _ask_for_budgets(plan, last_year)
     for name in last_year.narrative_files():
         plan.files[name] = read_regular(last_year.folder / name, MAX_TEXT)
 
@@ -152,6 +160,24 @@ def _control_edits(plan: YearPlan, last_year: LastYear, manuscript: Manuscript, 
     plan.needless = [str(item.get(term("reference"))) for item in needless]
     yield from (manuscript.removed(item) for item in (*gone, *needless))
     yield from list_source_edits(manuscript, [item for item in left if item not in needless])
+
+
+def _ask_for_budgets(plan: YearPlan, last_year: LastYear) -> None:
+    """Ask for the totals of the first budget that last year's control totals left out."""
+    has_controls = CONTROLS.name in last_year.data_files()
+    stated = list_controls(last_year.tree(CONTROLS.name)) if has_controls else []
+    asked = list_unasked(stated, last_year.submission, {candidate.identifier for candidate in plan.kept})
+    if asked:
+        text = plan.files.get(CONTROLS.name, _NO_CONTROLS.encode("utf-8")).decode("utf-8")
+        plan.files[CONTROLS.name] = f"{text.rstrip()}\n{format_asked(asked)}".encode()
+        plan.controls += len(asked)
+
+
+_NO_CONTROLS = f"""# yaml-language-server: $schema=../../schemas/control.schema.json
+# 核对数：从预算批复、部门决算报表抄来的合计数，只用来核对，不印；没有出处可查的删去。
+
+{term("controls")}:
+"""
 
 
 def _begins_anew(manuscript: Manuscript, tree: object) -> Iterator[Edit]:

@@ -12,6 +12,7 @@ from jixiao.rollforward.year_plan import YearPlan, plan_year
 from tests.support.made_unit import copy_made_unit
 
 ONE, TWO = "附件1.政府采购金额.决算", "附件1.三公经费.决算"
+BUDGETS = ["附件2.资金.年初预算数", "基本支出.年初预算.合计"]
 PARTS = ("基本支出.决算.人员支出", "基本支出.决算.公用支出")
 
 
@@ -30,7 +31,7 @@ def planned(workspace: Workspace, *entries: tuple[str, str]) -> YearPlan:
 
 def test_a_number_typed_once_is_not_asked_for_twice(workspace: Workspace) -> None:
     plan = planned(workspace, (ONE, "甲"), (TWO, "甲"))
-    assert (plan.needless, plan.controls) == ([ONE], 1)
+    assert (plan.needless, plan.controls) == ([ONE], 1 + len(BUDGETS))
     assert ONE not in plan.files["control.yaml"].decode()
 
 
@@ -63,5 +64,27 @@ def test_the_source_is_asked_for_once_a_group(workspace: Workspace) -> None:
     ]
 
 
-def test_where_nothing_is_left_there_is_no_file(workspace: Workspace) -> None:
-    assert "control.yaml" not in planned(workspace, (ONE, "甲")).files
+def test_where_nothing_is_left_the_first_budget_alone_is_asked_for(workspace: Workspace) -> None:
+    text = planned(workspace, (ONE, "甲")).files["control.yaml"].decode()
+    assert [line.rpartition(" ")[2] for line in text.split("\n") if "引用" in line] == BUDGETS
+
+
+def test_the_first_budget_is_asked_for_though_last_year_stated_none_of_it(workspace: Workspace) -> None:
+    plan = planned(workspace, (TWO, "甲"))
+    text = plan.files["control.yaml"].decode()
+    assert text.index(TWO) < text.index("附件2.资金.年初预算数") < text.index("基本支出.年初预算.合计")
+    assert plan.controls == text.count("引用: ")
+    assert text.count("数额: 待填") == text.count("引用: ")
+
+
+def test_a_year_without_control_totals_begins_some(workspace: Workspace) -> None:
+    (workspace.year(2023) / "control.yaml").unlink()
+    last_year = last_year_of(workspace, 2024)
+    assert isinstance(last_year, LastYear)
+    text = plan_year(last_year).files["control.yaml"].decode()
+    assert "引用: 附件2.资金.年初预算数\n    数额: 待填\n    出处: 待填\n" in text
+
+
+def test_what_the_stated_totals_make_up_is_not_asked_for(workspace: Workspace) -> None:
+    stated = [("附件2.资金.年初预算数", "甲"), ("基本支出.年初预算.合计", "甲")]
+    assert "项目支出.年初预算批复" not in planned(workspace, *stated).files["control.yaml"].decode()
