@@ -55,7 +55,7 @@ def measured_numbers_look_right(package: ScoredPackage) -> Iterator[Breach]:
         told = f"{next(iter(cell.spot.printed), '')}“{cell.name}”{cell.role.value}“{words}”"
         if _LEADING_ZERO.search(words):
             yield cell.spot.breach(f"{told}的数以 0 开头", "不以 0 开头的数", seen=(words,))
-        elif is_target and cell.read.unit == "%" and _SATISFACTION in cell.about and _is_low(cell.read):
+        elif is_target and cell.read.unit == "%" and _SATISFACTION in cell.name and _is_low(cell.read):
             yield cell.spot.breach(f"{told}，满意度低于一半", "通常在 80% 以上", seen=(words,))
 
 
