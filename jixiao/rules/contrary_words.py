@@ -47,6 +47,7 @@ def read_opposites() -> Opposites:
 
 def find_contrary(target: str, actual: str, name: str) -> str:
     """Return how an actual contradicts its target in words, as half a sentence; "" where it may be the same."""
+    target, actual = (_LEVEL.sub(lambda level: f"{_LEVELS[int(level[1])]}级", words) for words in (target, actual))
     if target == actual or re.search("[0-9]", target):
         return ""
     for words in read_opposites().idioms:
@@ -58,6 +59,14 @@ def find_contrary(target: str, actual: str, name: str) -> str:
         or _lower(target, actual, name)
         or _partly(target, actual)
     )
+
+
+# 2级以上 is told as 二级以上.
+_LEVEL, _LEVELS = compile_late(r"(?<![0-9.])([1-4])级"), "〇一二三四"
+# What is better the less of it there is.
+_UNWANTED = compile_late(
+    r"投诉|信访|事故|能耗|成本|费用|差错|错误|违|污染|负担|风险|隐患|纠纷|案|损|时间|时长|时限|周期|故障|疾?病|贫|债|[率量数]$"
+)
 
 
 def _bare(words: str) -> str:
@@ -124,9 +133,15 @@ def _reversed(target: str, actual: str, name: str) -> str:
             mine, contrary = ours[at], theirs[1 - at]
             if mine and contrary and not ours[1 - at] and not theirs[at]:
                 rest = _bare(actual.replace(contrary, ""))
-                if not rest or rest in name or rest in target:
+                if not rest or rest in name or rest in target or _is_of_the_name(rest, _bare(target), mine, name):
                     return f"“{mine}”与“{contrary}”相反"
     return ""
+
+
+def _is_of_the_name(rest: str, target: str, moves: str, name: str) -> bool:
+    """Return whether a target says only how its matter moves, and what moved is that: 查阅环境 of 工作环境."""
+    shares = any(rest[at : at + 2] in name for at in range(len(rest) - 1))
+    return shares and not target.replace(moves, "") and not _UNWANTED.search(rest)
 
 
 def _found(side: list[str], words: str) -> str:

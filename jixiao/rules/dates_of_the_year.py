@@ -66,8 +66,16 @@ def years_are_this_year(package: PrintedPackage) -> Iterator[Breach]:
                 f"“{_around(judged.text, odd[0])}”写的是 {named}，填报的是 {_year(package)} 年度",
                 f"{_year(package)} 年度的内容；确指别的年份的除外",
                 seen=tuple(dict.fromkeys(written.words for written in odd)),
-                severity=Severity.WARNING if stale else None,
+                severity=Severity.WARNING if stale or any(_is_mistyped(package, one) for one in odd) else None,
             )
+
+
+def _is_mistyped(package: ScoredPackage, written: WrittenDate) -> bool:
+    """Return whether a year lies so far ahead that nothing done or agreed can be of it: 2042 for 2024."""
+    return written.year is not None and written.year > _year(package) + _FARTHEST
+
+
+_FARTHEST = 10
 
 
 def _is_of_last_year(package: PrintedPackage, place: Place, written: WrittenDate) -> bool:

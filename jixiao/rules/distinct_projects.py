@@ -82,8 +82,9 @@ def _place_of_position(package: PrintedPackage, numbered: NumberedProject) -> Pl
 
 @rule("Y109", Severity.WARNING, by_role=True)
 def projects_keep_their_identifiers(package: ScoredPackage) -> Iterator[Breach]:
-    """Yield new identifiers of projects that last year, by name, had another one which no project has now."""
+    """Yield new identifiers of projects that last year, by name, had another one, and names exchanged."""
     now, last_year = _list_named(package)
+    yield from _names_exchanged(now, last_year)
     here = {one.identifier for one in now}
     gone = {bones(one.name): one for one in last_year if one.identifier not in here}
     former = {one.identifier for one in last_year}
@@ -94,6 +95,19 @@ def projects_keep_their_identifiers(package: ScoredPackage) -> Iterator[Breach]:
         found = f"项目{quoted(one.name)}的标识是 {one.identifier}，上年是 {was.identifier}"
         should, seen = f"文件名仍用标识 {was.identifier}", (one.identifier, was.identifier)
         yield Breach(one.name.path, one.name.place, found, should, printed=one.printed, seen=seen)
+
+
+def _names_exchanged(now: list[_NamedProject], last_year: list[_NamedProject]) -> Iterator[Breach]:
+    """Yield projects that bear the name another one had last year, which goes on under another name."""
+    owners = {bones(one.name): one.identifier for one in last_year}
+    former, here = ({one.identifier: one for one in projects} for projects in (last_year, now))
+    for one in now:
+        owner = owners.get(bones(one.name), one.identifier)
+        is_other = owner != one.identifier and one.identifier in former and owner in here
+        if is_other and not one.name.unknown and bones(here[owner].name) != bones(one.name):
+            found = f"项目 {one.identifier} 的名称{quoted(one.name)}，上年是项目 {owner} 的"
+            should, seen = f"{former[one.identifier].name}？", (str(one.name), owner)
+            yield Breach(one.name.path, one.name.place, found, should, printed=one.printed, seen=seen)
 
 
 class _NamedProject(Struct, frozen=True):

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -15,7 +16,7 @@ from jixiao.patterns import compile_late
 from jixiao.rules.contents import IndicatorForm, is_open, list_forms, read_printed, says_nothing
 from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.items import strip_number
-from jixiao.rules.judged_text import MASK, find_entries_holding, list_judged_paragraphs
+from jixiao.rules.judged_text import MASK, JudgedText, find_entries_holding, list_judged_paragraphs
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.writing import name_text
 
@@ -78,6 +79,22 @@ def texts_stand_once(package: ScoredPackage) -> Iterator[Breach]:
         for one in list_judged_paragraphs(package)
         if not one.is_heading and not one.is_table
     )
+    for judged in list_judged_paragraphs(package):
+        yield from _said_twice(judged)
+
+
+def _said_twice(judged: JudgedText) -> Iterator[Breach]:
+    """Yield a clause that stands twice in a row: pasted twice."""
+    clauses = [strip_number(one.strip()) for one in _CLAUSE_END.split(judged.own)]
+    for one, other in pairwise(clauses):
+        if one == other and len(_NO_WORDS.sub("", one)) >= _LEAST_CLAUSE:
+            found = f"{name_text(judged)}连写两遍{quoted(one)}"
+            yield judged.spot(judged.own.index(one)).breach(found, "一件事写一次", seen=(one,))
+
+
+# A clause as short may well be said twice.
+_LEAST_CLAUSE = 6
+_CLAUSE_END = compile_late("[，；。！\n]")
 
 
 def _repeated(lines: Iterable[_Line]) -> Iterator[Breach]:

@@ -28,6 +28,8 @@ from tests.support.book import book_with, found, row, sheet
         ("优良", "轻度污染"),
         ("通过", "修改后再审"),
         ("下降", "不降反升"),
+        ("2级以上", "3级"),
+        ("持续服务", "停止服务"),
     ],
 )
 def test_full_points_beside_the_contrary_are_told(target: str, actual: str) -> None:
@@ -55,6 +57,8 @@ def test_full_points_beside_the_contrary_are_told(target: str, actual: str) -> N
         ("春节前", "1月18日"),
         ("4月中旬前", "4月12日"),
         ("通过", "一次性通过"),
+        ("2级以上", "1级"),
+        ("持续服务", "长期服务"),
     ],
 )
 def test_the_same_in_other_words_is_no_contradiction(target: str, actual: str) -> None:
