@@ -10,6 +10,7 @@ from jixiao.figures import count_decimals
 from jixiao.rules.earning import JudgedRow
 from jixiao.rules.prose_numerals import find_numerals
 from jixiao.targets import Quantity
+from jixiao.targets.measures import MONEY
 
 # Meant as near as that, an actual is what one expects of its target.
 _NEAREST, _FURTHEST = Decimal("0.8"), Decimal("1.25")
@@ -80,4 +81,5 @@ def _is_odd_one(target: Quantity, actual: Quantity) -> bool:
         return (high if high.amount > _WHOLE else low) is target
     if high.amount >= low.amount * _YUAN:
         return high is target
-    return count_decimals(target.number) > 0 == count_decimals(actual.number)
+    is_counted = target.unit != MONEY
+    return is_counted and count_decimals(target.number) > 0 == count_decimals(actual.number)
