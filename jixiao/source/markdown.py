@@ -5,7 +5,11 @@ from __future__ import annotations
 from jixiao.patterns import compile_late
 
 # Backslashes, stars and bars mean something in the report; so do braces beside what makes a tag of them.
-_MEANING = compile_late(r"\\|\*|\||!(?=\[)|\{(?=[{%#])|(?<=[{])[{%#]|[}%#](?=\})|(?<=[}%#])\}")
+# Two braces with a sign of space between them are taken for a tag's by whoever looks for misspelt ones.
+_MEANING = compile_late(
+    r"\\|\*|\||!(?=\[)|\{(?=[{%#])|(?<=[{])[{%#]|[}%#](?=\})|(?<=[}%#])\}"
+    r"|\{(?=\s\{)|(?<=\{\s)\{|\}(?=\s\})|(?<=\}\s)\}"
+)
 _HEADING = compile_late(r"^\s*#")
 
 
