@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from jixiao.findings import Finding, quoted
 from jixiao.folding import fold
@@ -24,7 +24,9 @@ from jixiao.render.printing import Print
 _ANCHOR = 24
 _FARTHEST = 6000
 _SHORT, _CHANCE, _MOVABLE, _AROUND = 60, 8, 4, 8
+_MARGIN = 200  # so much of a page are a row that its end cuts, the heading rows and what stands in its foot
 _WORDS = compile_late(r"\w")
+_DIGIT = compile_late(r"\d")
 _VARIANT = compile_late("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Signs of the main fonts that may hang beyond the end of a line: LibreOffice never moves them.
 _HANGING = compile_late("[。，、．；：！？]+")
@@ -39,8 +41,9 @@ def find_missing_passages(
     numbers = (bisect_right(starts, start) - 1 for start, _ in find_unprinted(whole, texts))
     lost: dict[object, Passage] = {}
     for number in numbers:
-        if not _stands_in_two(passages[number], "".join(texts), whole):
-            lost.setdefault(passages[number].says, passages[number])
+        passage = passages[number]
+        if not (_stands_in_two(passage, "".join(texts), whole) or _stands_on_two_pages(passage, pages)):
+            lost.setdefault(passage.says, passage)
     for passage in lost.values():
         printed = [prints[name] for name in passage.values if name in prints]
         place = (find_place(printed[0]) if len(printed) == 1 else None) or passage.place
@@ -66,6 +69,19 @@ def _stands_in_two(passage: Passage, expected: str, actual: str) -> bool:
         return False
     halves = ((text[:cut], text[cut:]) for cut in range(1, len(text)))
     return any(all(expected.count(half) <= actual.count(half) for half in both) for both in halves)
+
+
+def _stands_on_two_pages(passage: Passage, pages: Sequence[str]) -> bool:
+    """Return whether a value of words ends one page and goes on at the head of the next, as in a cell over rows."""
+    text = plain_text(passage.text)
+    if _DIGIT.search(text) or len(text) > _SHORT:
+        return False
+    read = [plain_text(page) for page in pages]
+    return any(
+        text[:cut] in before[-_MARGIN:] and text[cut:] in after[:_MARGIN]
+        for before, after in pairwise(read)
+        for cut in range(1, len(text))
+    )
 
 
 def plain_text(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from jixiao.docx.blocks import TextSpan
 from jixiao.readback.pdf_passages import find_missing, find_missing_passages
 from jixiao.render.passages import Passage
 from tests.readback.finished import expected
@@ -76,6 +77,22 @@ def test_lines_of_a_label_read_in_turn_with_a_text_beside_it_are_no_fault() -> N
 def test_a_label_that_lost_a_line_is_found() -> None:
     pages = ["年度总体 一是办好活动；\n二是购置新书；\n三是修好馆舍。"]
     assert [one.seen for one in find_missing_passages(pages, LABEL, {}, "整套.pdf")] == [("年度总体目标",)]
+
+
+def value(text: str) -> list[Passage]:
+    return [Passage(text, (TextSpan("v", 0, len(text)),)), Passage("读者满意度")]
+
+
+def test_a_value_of_words_that_the_end_of_a_page_cuts_is_no_fault() -> None:
+    pages = ["服务对象满意度指", "三级指标\n标 读者满意度"]
+    assert list(find_missing_passages(pages, value("服务对象满意度指标"), {}, "整套.pdf")) == []
+
+
+def test_a_value_that_lost_its_end_at_the_end_of_a_page_is_found() -> None:
+    pages = ["读者评价良", "三级指标 读者满意度"]
+    assert [one.seen for one in find_missing_passages(pages, value("读者评价良好"), {}, "整套.pdf")] == [
+        ("读者评价良好",)
+    ]
 
 
 @pytest.mark.parametrize("sign", "。，、；")

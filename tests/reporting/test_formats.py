@@ -91,7 +91,7 @@ def test_a_file_that_cannot_be_written_is_said(workspace: Workspace, capsys: pyt
 
 def test_strict_decides_over_a_build(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = judge
-    warned = lambda book, today: replace(whole(book, today), findings=(WARNING,))  # noqa: E731 - of one use
+    warned = lambda book, *rest: replace(whole(book, *rest), findings=(WARNING,))  # noqa: E731 - of one use
     monkeypatch.setattr(steps, "judge", warned)
     assert main(["check-data"]) == 0
     assert main(["check-data", "--strict"]) == 1
