@@ -267,4 +267,4 @@ def test_git_shows_a_changed_template_as_text_once_it_is_set_up(clone: Path) -> 
 def test_a_template_that_is_no_docx_does_not_break_git_diff(clone: Path) -> None:
     make(clone, "make git-setup")
     (clone / "templates/yueyang-2023/cover.docx").write_bytes(b"no docx")
-    assert "+（不能读出文字：文件已损坏或不是 .docx 文件" in git(clone, "diff")
+    assert "+（不能读出文字：文件已损坏或不是 .docx、.xlsx 文件" in git(clone, "diff")

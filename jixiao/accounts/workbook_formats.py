@@ -13,7 +13,7 @@ from jixiao.docx.wml import Element
 from jixiao.patterns import compile_late
 
 Spot = tuple[int, int]
-_NO_RESULT = "公式没有存着结果，没有读入；请用 Excel 或 WPS 打开、保存后再导入"
+_NO_RESULT = "公式没有存着结果，没有读入；请用 Excel 或 WPS 打开、保存后再试"
 
 BOOK_MEMBER, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _BOOK_TARGETS = "xl/_rels/workbook.xml.rels"

@@ -63,7 +63,8 @@ def _drafted(workspace: Workspace, year: int, keeper: OfficeKeeper, *, pdf: bool
     if outcome.folder is None:
         return "草稿没有更新：数据、模板或报告里有读不出、填不进的地方，见上面的错误。"
     seconds = time.perf_counter() - started
-    return f"草稿已更新：{workspace.shown(outcome.folder)}/{outcome.files[0]}（{seconds * 1000:.0f} 毫秒）"
+    beside = "、.pdf" if any(name.endswith(".pdf") for name in outcome.files) else ""
+    return f"草稿已更新：{workspace.shown(outcome.folder)}/{outcome.files[0]}{beside}（{seconds * 1000:.0f} 毫秒）"
 
 
 COMMANDS = (

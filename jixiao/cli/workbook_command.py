@@ -42,8 +42,8 @@ def _files(made: WorkbooksMade, workspace: Workspace) -> Iterator[str]:
         yield f"已生成 {workspace.shown(made.folder)}/"
     for one in made.files:
         yield f"  {one.name}"
-        left = f"，其中待填 {one.open_entries} 处" if one.open_entries else "，没有待填的"
-        yield f"    {len(one.sheets)} 张表，可以填的 {one.entries} 处{left}"
+        left = f"，其中待填 {one.open_entries} 格" if one.open_entries else "，没有待填的"
+        yield f"    {len(one.sheets)} 张表，可以填的 {one.entries} 格{left}"
 
 
 def _value(made: WorkbooksMade, code: int) -> dict[str, object]:

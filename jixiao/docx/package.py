@@ -72,8 +72,8 @@ def read_package(data: bytes) -> dict[str, bytes]:
 
 def _not_a_package(data: bytes) -> str:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return "文件设有打开密码，或者是旧版 .doc 格式；请去掉密码，另存为 .docx 后重试"
-    return "文件已损坏或不是 .docx 文件；请用 Word 或 WPS 打开并重新另存为 .docx"
+        return "文件设有打开密码，或者是旧版 .doc、.xls 格式；请去掉密码，另存为 .docx（表格为 .xlsx）后重试"
+    return "文件已损坏或不是 .docx、.xlsx 文件；请用 Word、Excel 或 WPS 打开，重新另存为 .docx（表格为 .xlsx）"
 
 
 def _refuse_unsafe(entries: list[zipfile.ZipInfo]) -> None:

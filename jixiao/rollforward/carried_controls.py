@@ -127,3 +127,16 @@ def list_source_edits(manuscript: Manuscript, controls: Iterable[Entries]) -> It
             if edit is not None:
                 yield edit
             said = str(source)
+
+
+def list_remark_edits(manuscript: Manuscript, controls: Iterable[Entries], going: list[Entries]) -> Iterator[Edit]:
+    """Yield the edits that take out a comment where all control totals go that it speaks of, up to the next comment."""
+    groups: list[tuple[Edit | None, list[Entries]]] = []
+    for item in controls:
+        remark = manuscript.without_remarks(item)
+        if remark is not None or not groups:
+            groups.append((remark, []))
+        groups[-1][1].append(item)
+    for remark, items in groups:
+        if remark is not None and all(item in going for item in items):
+            yield remark

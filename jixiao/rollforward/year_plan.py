@@ -21,6 +21,7 @@ from jixiao.rollforward.carried_controls import (
     list_controls,
     list_gone,
     list_needless,
+    list_remark_edits,
     list_source_edits,
     list_unasked,
 )
@@ -159,6 +160,7 @@ def _control_edits(plan: YearPlan, last_year: LastYear, manuscript: Manuscript, 
     plan.controls = len(left) - len(needless)
     plan.needless = [str(item.get(term("reference"))) for item in needless]
     yield from (manuscript.removed(item) for item in (*gone, *needless))
+    yield from list_remark_edits(manuscript, controls, [*gone, *needless])
     yield from list_source_edits(manuscript, [item for item in left if item not in needless])
 
 

@@ -67,6 +67,13 @@ class Manuscript:
         last = max((self._end(value) for value in item.values() if isinstance(value, Scalar)), default=0)
         return Edit(self._starts[item.place.line - 1], self._next_line(last), "")
 
+    def without_remarks(self, item: Entries) -> Edit | None:
+        """Return the edit that takes out the comment lines right above a list's item; None where there are none."""
+        first = last = item.place.line
+        while first > 1 and self._line(first - 1).lstrip().startswith("#"):
+            first -= 1
+        return Edit(self._starts[first - 1], self._starts[last - 1], "") if first < last else None
+
     def without(self, entries: Entries, key: str) -> Edit:
         """Return the edit that takes out a key of a file's top level with its value, up to what stands above the next.
 

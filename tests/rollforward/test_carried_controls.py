@@ -88,3 +88,12 @@ def test_a_year_without_control_totals_begins_some(workspace: Workspace) -> None
 def test_what_the_stated_totals_make_up_is_not_asked_for(workspace: Workspace) -> None:
     stated = [("附件2.资金.年初预算数", "甲"), ("基本支出.年初预算.合计", "甲")]
     assert "项目支出.年初预算批复" not in planned(workspace, *stated).files["control.yaml"].decode()
+
+
+def test_a_comment_goes_with_the_totals_it_speaks_of(workspace: Workspace) -> None:
+    text = (
+        planned(workspace, (TWO, "甲\n  # 另抄一遍"), (ONE, "乙\n  # 留着的"), ("基本支出.全年收入", "丙"))
+        .files["control.yaml"]
+        .decode()
+    )
+    assert ("另抄一遍" in text, "留着的" in text) == (False, True)
