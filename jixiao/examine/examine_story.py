@@ -30,6 +30,8 @@ _YEAR = compile_late(r"(?<![0-9])(20[0-9]{2})(?=\s*年)")
 _NOT_ON_PAPER = ("C610",)
 # Whose reason the report may give.
 _EXPLAINED_IN_REPORT = ("Y101", "S304", "S305")
+# Without this a report that nothing could be held against looks like one without errors.
+_NO_FORMS = "没有读到表：报告里的数没有表可对，只核对一句话里面算得出的；连同各表一起核验，才能逐句核对"
 
 
 class ExamineOptions(Struct, frozen=True):
@@ -113,6 +115,7 @@ def _examine_package(
         beside = [one for one in own.found if (one.finding.code, one.finding.subject) not in known]
         placed = [one for one in placed if not own.lets_stand(one.finding)]
         placed += [PlacedFinding(one.finding, one.spot, comment_lines(one.finding, names)) for one in beside]
+    facts = tuple(list_figures(examined, names))
     return ExaminedPaper(
         year=year,
         unit=str(examined.case.dossier.unit.unit_name) if not examined.case.dossier.unit.unit_name.unknown else "",
@@ -120,10 +123,10 @@ def _examine_package(
         files=tuple(files),
         placed=tuple(_by_weight(placed)),
         moment=examined.filled_on,
-        facts=tuple(list_figures(examined, names)),
+        facts=facts,
         numbers=tuple(list_free_numbers(examined)),
         unread=tuple(UnreadText(one.place, one.text) for one in examined.plan.unread),
-        notes=tuple(examined.plan.notes),
+        notes=(*(() if facts or own else (_NO_FORMS,)), *examined.plan.notes),
         texts=count_texts(files),
         held_against=own is not None,
     )

@@ -45,3 +45,9 @@ def test_another_year_than_the_one_stated_is_refused() -> None:
 
 def test_advice_to_authors_of_data_is_no_comment() -> None:
     assert not {"P501", "P503", "C610"} & {one.finding.code for one in examined_whole().placed}
+
+
+def test_a_report_alone_says_that_no_form_holds_its_numbers() -> None:
+    alone = examined(read_handed_in("报告.txt", text("一、基本情况\n在职人数38人。")))
+    assert any(note.startswith("没有读到表") for note in alone.notes)
+    assert not any(note.startswith("没有读到表") for note in examined_whole().notes)
