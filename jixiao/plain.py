@@ -9,6 +9,8 @@ from decimal import Decimal
 
 import msgspec
 
+_MOST_DIGITS = 10
+
 
 def printable(text: str, *, lines: bool = False) -> str:
     """Return text without control characters, which could drive a terminal or break XML; ``lines`` keeps line ends."""
@@ -67,6 +69,14 @@ def format_plain(amount: Decimal) -> str:
 def strip_trailing_zeros(digits: str) -> str:
     """Return a number as written without the zeros at the end of its decimals: 1.50 as 1.5, 1.00 as 1, 100 as it is."""
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def read_count(words: str) -> int | None:
+    """Return the whole number that at most nine digits write; None for any other text.
+
+    Files from outside number rows and lists with whatever they like, and Python reads no more than 4300 digits.
+    """
+    return int(words) if words.isascii() and words.isdecimal() and len(words) < _MOST_DIGITS else None
 
 
 def one_line(text: str) -> str:

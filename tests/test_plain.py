@@ -16,6 +16,7 @@ from jixiao.plain import (
     format_plain,
     json_pieces,
     json_text,
+    read_count,
     strip_trailing_zeros,
 )
 
@@ -74,3 +75,15 @@ def test_zeros_go_behind_the_point_only(digits: str, bare: str) -> None:
 )
 def test_what_is_left_out_is_marked(text: str, end: str, start: str, middle: str) -> None:
     assert (cut_end(text, 2), cut_start(text, 2), cut_middle(text, 2)) == (end, start, middle)
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [("0", 0), ("007", 7), ("999999999", 999_999_999), ("1" * 10, None), ("", None)]
+)
+def test_counts_are_read_up_to_nine_digits(words: str, count: int | None) -> None:
+    assert read_count(words) == count
+
+
+@pytest.mark.parametrize("words", ["-1", " 1", "1.0", "²", "٣", "9" * 5000])
+def test_what_is_no_count_is_none(words: str) -> None:
+    assert read_count(words) is None

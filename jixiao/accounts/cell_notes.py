@@ -9,6 +9,7 @@ from msgspec import Struct
 from jixiao.accounts.workbook_formats import list_sheets
 from jixiao.docx.package import parse_xml, relationships
 from jixiao.docx.wml import Element
+from jixiao.plain import read_count
 
 _KIND = "comments"
 
@@ -32,8 +33,8 @@ def list_notes(members: Mapping[str, bytes]) -> Iterator[CellNote]:
 def _notes_in(root: Element, sheet: str) -> Iterator[CellNote]:
     authors = [str(one.text or "") for one in root.iter("{*}author")]
     for element in root.iter("{*}comment"):
-        number = element.get("authorId", "")
-        author = authors[int(number)] if number.isdecimal() and int(number) < len(authors) else ""
+        number = read_count(element.get("authorId", ""))
+        author = authors[number] if number is not None and number < len(authors) else ""
         words = "".join(str(one.text or "") for one in element.iter("{*}t")).strip()
         yield CellNote(author, _without_author(words, author), f"{sheet} {element.get('ref', '')}")
 

@@ -16,6 +16,7 @@ from msgspec import Struct, field
 from jixiao.accounts.stored_workbook import Cell, Span, StoredSheet
 from jixiao.accounts.workbook_formats import SheetFormats, Spot
 from jixiao.patterns import compile_late
+from jixiao.plain import read_count
 
 NOTHING = {"", "-", "--", "---", "—", "——", "–", "/", "*", "…", "……"}
 NUMERIC = compile_late(r"[-+(]?[¥￥]?[0-9][0-9,，']*(?:\.[0-9]*)?%?\)?")
@@ -125,7 +126,7 @@ class SheetGrid(Struct, dict=True):
         """Return whether a row only numbers the columns: 栏次 1 2 3."""
         words = {self._plain(spot) for spot in spots if self.is_label(spot)}
         numbers = [str(self.cells[spot]).strip().removesuffix(".0") for spot in spots if not self.is_label(spot)]
-        counted = [int(one) for one in numbers if one.isdecimal()]
+        counted = [count for one in numbers if (count := read_count(one)) is not None]
         return words <= _ORDINALS and len(counted) == len(numbers) and counted == sorted(set(counted))
 
     def _tell_columns(self, table: SheetTable) -> None:

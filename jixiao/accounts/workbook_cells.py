@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 import io
 import json
+import math
 import os
 import sys
 from collections.abc import Collection
@@ -28,6 +29,8 @@ from python_calamine import (
 MAX_SHEETS, MAX_CELLS, MAX_CHARACTERS = 60, 120_000, 5_000_000
 _DAMAGED = "文件已损坏或不是 Excel 文件；请用 Excel 或 WPS 打开并重新另存为 .xlsx"
 Cell = str | float | None
+Span = tuple[int, int, int, int]
+_MARGIN = 100
 
 
 class TooLarge(Exception):
@@ -81,16 +84,28 @@ def _read_sheets(book: CalamineWorkbook, wanted: Collection[str]) -> list[dict[s
 def _read_sheet(sheet: CalamineSheet) -> dict[str, Any]:
     """Return the cells from the first that holds something to the last, and the merged ranges, all counted from 0."""
     rows = [[_plain(cell) for cell in row] for row in sheet.to_python()] if sheet.start else []
-    merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
-    return {"first": sheet.start or (0, 0), "rows": rows, "merged": merged[:MAX_CELLS]}
+    merged = [(*first, *last) for first, last in sheet.merged_cell_ranges or ()][:MAX_CELLS]
+    _refuse_overlaps(merged, *(sheet.end or (0, 0)))
+    return {"first": sheet.start or (0, 0), "rows": rows, "merged": merged}
+
+
+def _refuse_overlaps(merged: list[Span], bottom: int, right: int) -> None:
+    """Refuse ranges that cover more than there is as far as readers go, which are some blank cells behind the last."""
+    height, width = bottom + _MARGIN, right + _MARGIN
+    covered = sum(max(min(end, height) - top, 0) * max(min(far, width) - left, 0) for top, left, end, far in merged)
+    if covered > height * width:
+        raise TooLarge("文件里合并的单元格互相重叠")
 
 
 def _plain(cell: object) -> Cell:
-    """Return a cell as text or number: a day in ISO 8601, what is true or false as Excel shows it; None for nothing."""
+    """Return a cell as text or number: a day in ISO 8601, what is true or false as Excel shows it; None for nothing.
+
+    What is no number that can be reckoned with (nan, inf), which JSON does not have, is text.
+    """
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, int | float):
-        return float(cell)
+        return float(cell) if math.isfinite(cell) else str(cell)
     if isinstance(cell, datetime.datetime):
         whole = cell.time() == datetime.time()
         return cell.date().isoformat() if whole else cell.isoformat(sep=" ")

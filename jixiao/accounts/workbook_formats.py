@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from jixiao.docx.package import parse_xml
 from jixiao.docx.wml import Element
 from jixiao.patterns import compile_late
+from jixiao.plain import read_count
 
 Spot = tuple[int, int]
 _NO_RESULT = "公式没有存着结果，没有读入；请用 Excel 或 WPS 打开、保存后再试"
@@ -94,7 +95,8 @@ def _read_sheet(root: Element, percents: set[str]) -> SheetFormats:
     if any(one.get("hidden") in ("1", "true") for name in ("row", "col") for one in _named(root, name)):
         formats.hidden.add(HiddenThing.LINES)
     for row, line in enumerate(_named(root, "row")):
-        at = int(line.get("r", "")) - 1 if line.get("r", "").isdecimal() else row
+        stated = read_count(line.get("r", ""))
+        at = row if stated is None else stated - 1
         for column, cell in enumerate(_named(line, "c")):
             spot = _spot(cell.get("r", "")) or (at, column)
             if cell.get("s", "") in percents:

@@ -11,6 +11,7 @@ from jixiao.cli.console import on_terminal, store
 from jixiao.cli.interruption import CTRL_C, exit_code_of
 from jixiao.cli.parsing import YEAR, Command, flag, option, project_and_year
 from jixiao.errors import UsageError
+from jixiao.plain import read_count
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -46,9 +47,10 @@ def _serve(options: argparse.Namespace) -> int:
 def _port(words: str) -> int:
     if not words:
         return 0
-    if not words.isdecimal() or not 1 <= int(words) <= 65535:
+    port = read_count(words)
+    if port is None or not 1 <= port <= 65535:
         raise UsageError(f"端口“{words}”不对，应为 1 到 65535 的整数。")
-    return int(words)
+    return port
 
 
 def _has_screen() -> bool:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from jixiao.docx.wml import Element, W, value
 from jixiao.patterns import compile_late
+from jixiao.plain import read_count
 
 _HEADING = compile_late(r"(?:heading|标题) ?([1-9])", re.IGNORECASE)
 _LONGEST_CHAIN = 20
@@ -58,10 +59,10 @@ class ParagraphStyles:
 
 def outline_level(owner: Element) -> int | None:
     """Return the outline level that a paragraph or style states itself: 1–9, 0 for body text, None for nothing."""
-    stated = value(owner.find(f"{W}pPr/{W}outlineLvl"))
-    if stated is None or not stated.isdecimal():
+    stated = read_count(value(owner.find(f"{W}pPr/{W}outlineLvl")) or "")
+    if stated is None:
         return None
-    return int(stated) + 1 if int(stated) < 9 else 0
+    return stated + 1 if stated < 9 else 0
 
 
 def list_of(owner: Element) -> tuple[str, int] | None:

@@ -15,7 +15,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from jixiao.patterns import compile_late
-from jixiao.plain import format_plain
+from jixiao.plain import format_plain, read_count
 
 PLAIN = compile_late(r"[+-]?(0|[1-9][0-9]*)(\.[0-9]+)?")
 # Beyond these a number is a slip of the keyboard; within them all arithmetic is exact.
@@ -107,8 +107,9 @@ def without_noise(amount: Decimal) -> Decimal | None:
 def read_pasted_day(text: str) -> date | None:
     """Return the day meant by 20250520, ２０２５.５.２０, 2025-05-20 00:00:00 or Excel's 45797; None where none is."""
     narrow = text.strip().translate(_NARROW)
-    if narrow.isdecimal() and int(narrow) in _EXCEL_DAYS:
-        return _EXCEL_DAY_0 + timedelta(days=int(narrow))
+    days = read_count(narrow)
+    if days is not None and days in _EXCEL_DAYS:
+        return _EXCEL_DAY_0 + timedelta(days=days)
     match = _DAY.fullmatch(narrow)
     if match is None or (narrow.isdecimal() and len(narrow) != 8):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jixiao.docx.wml import Element, Look, W, detach, look
+from jixiao.plain import read_count
 
 INSERTED, DELETED = f"{W}ins", f"{W}del"
 PARAGRAPH, RUN, TEXT, DELETED_TEXT = f"{W}p", f"{W}r", f"{W}t", f"{W}delText"
@@ -41,8 +42,8 @@ def new_mark(mark: Element, tag: str) -> Element:
 
 def number_changes(root: Element) -> None:
     """Give the changes ids of their own, in document order."""
-    others = (node.get(f"{W}id", "") for node in root.iter() if node.tag not in _MARKS)
-    first = max((int(ident) for ident in others if ident.isdigit()), default=0) + 1
+    others = (read_count(node.get(f"{W}id", "")) for node in root.iter() if node.tag not in _MARKS)
+    first = max((ident for ident in others if ident is not None), default=0) + 1
     for ident, mark in enumerate(root.iter(*_MARKS), start=first):
         mark.set(f"{W}id", str(ident))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from jixiao.glossary import term
 from jixiao.model.data_files import FORM_SET, UNIT
 from jixiao.paths import Workspace
+from jixiao.plain import read_count
 from jixiao.source.nodes import Entries, Items, Scalar, load_yaml
 
 DESCRIPTION = "description.yaml"
@@ -29,8 +30,8 @@ def find_amount_places(workspace: Workspace, year: int) -> int | None:
         path = workspace.form_set(name) / FORM_SET.name
         tree = load_yaml(path, workspace.shown(path), "").tree if path.is_file() else None
         said = tree.get(term("amount_places")) if isinstance(tree, Entries) else None
-        if isinstance(said, Scalar) and said.strip().isdecimal():
-            return int(said)
+        if isinstance(said, Scalar) and (places := read_count(said.strip())) is not None:
+            return places
     return None
 
 

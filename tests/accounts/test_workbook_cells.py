@@ -8,7 +8,7 @@ import pytest
 
 from jixiao.accounts import workbook_cells
 from jixiao.accounts.workbook_cells import read_cells
-from tests.support.workbooks import fill, make_workbook
+from tests.support.workbooks import change_sheet, fill, make_workbook
 
 
 def test_a_sheet_is_its_cells_from_the_first_to_the_last() -> None:
@@ -34,3 +34,17 @@ def test_what_is_no_workbook_is_refused() -> None:
 def test_more_than_forms_have_is_refused(limit: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workbook_cells, limit, 0)
     assert words in read_cells(make_workbook(fill({"A1": "甲"})))["refused"]
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "NaN"])
+def test_what_is_no_number_that_can_be_reckoned_with_is_text(number: str) -> None:
+    data = change_sheet(make_workbook(fill({"A1": 1.5})), "<v>1.5</v>", f"<v>{number}</v>")
+    ((cell,),) = read_cells(data)["sheets"][0]["rows"]
+    assert isinstance(cell, str)
+
+
+def test_merged_ranges_that_lie_over_one_another_are_refused() -> None:
+    data = make_workbook(fill({"A1": "甲"}), lambda sheet: sheet.merge_cells("A1:XFD1048576"))
+    one = '<mergeCell ref="A1:XFD1048576"/>'
+    assert read_cells(data)["sheets"]
+    assert "互相重叠" in read_cells(change_sheet(data, one, one * 9))["refused"]

@@ -4,7 +4,7 @@ from openpyxl.comments import Comment
 
 from jixiao.accounts.workbook_formats import HiddenThing, SheetFormats, name_beside, read_formats
 from jixiao.docx.package import read_package
-from tests.support.workbooks import fill, make_workbook
+from tests.support.workbooks import change_sheet, fill, make_workbook
 
 
 def formats_of(number_format: str, **cells: object) -> SheetFormats:
@@ -39,3 +39,10 @@ def test_what_lies_beside_cells_is_named_once() -> None:
 
 def test_a_package_without_sheets_says_nothing() -> None:
     assert read_formats({}) == {}
+
+
+def test_a_row_that_is_numbered_with_what_is_no_number_is_the_next_one() -> None:
+    data = make_workbook(fill({"A1": "=1+1"}))
+    for number in ("9" * 5000, "²", "-1", ""):
+        told = read_formats(read_package(change_sheet(data, '<row r="1"', f'<row r="{number}"')))
+        assert [*told["表"].formulas] == [(0, 0)]

@@ -71,3 +71,9 @@ def test_an_end_has_one_mark_or_counts_as_unmarked(marks: tuple[str, ...], kind:
     assert end_kind(ended(*marks)) == kind
     assert (end_mark(ended(*marks)) is None) is (kind == "")
     assert end_kind(None) == ""
+
+
+def test_ids_that_are_no_numbers_are_left_out_of_the_count() -> None:
+    root = root_of(f'<w:p w:id="²"/><w:p w:id="{"9" * 5000}"/><w:p w:id="7"/><w:p>{INS}/></w:p>')
+    number_changes(root)
+    assert [mark.get(f"{W}id") for mark in root.iter(f"{W}ins")] == ["8"]

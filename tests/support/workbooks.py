@@ -8,6 +8,7 @@ from typing import Any
 
 import openpyxl
 
+from jixiao.docx.package import read_package, write_package
 from jixiao.importing.documents import Document, FiledGrid
 
 Change = Callable[[Any], object]
@@ -37,6 +38,13 @@ def stored(book: Any) -> bytes:
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
+
+
+def change_sheet(data: bytes, old: str, new: str) -> bytes:
+    """Return a workbook with other words in the XML of its first sheet, as no program for tables would write it."""
+    members, name = read_package(data), "xl/worksheets/sheet1.xml"
+    assert old.encode() in members[name]
+    return write_package({**members, name: members[name].replace(old.encode(), new.encode())})
 
 
 def export_to_workbook(document: Document) -> bytes:
