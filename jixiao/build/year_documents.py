@@ -103,7 +103,7 @@ def _joined(rendering: Rendering, case: PackageCase, step: Step, *, draft: bool)
     whole = join_parts(members, case, suffix, mapped)
     embedded = {} if draft else dict(_embedded(case, mapped))
     parts = dict(zip(names, docx.values(), strict=True))
-    return Documents(file_name(case.title, suffix), whole, parts, mapped, embedded)
+    return Documents(file_name(case.title, suffix), whole, parts, source_map=mapped, embedded=embedded)
 
 
 def _embedded(case: PackageCase, mapped: SourceMap) -> Iterator[tuple[str, bytes]]:

@@ -23,7 +23,7 @@ from jixiao.submission.form_set_names import has_described_sets
 _REMEDY = "核对是漏了还是多了：数据对的改文件，文件对的改数据。"
 
 
-class _Side(Struct, frozen=True):
+class _FormSide(Struct, frozen=True):
     """A form as one side has it: what its values' paths begin with, and what it prints by path."""
 
     form: FilledForm
@@ -62,16 +62,16 @@ def hold_forms_against(
     return OwnData(tuple(found), submission.waivers, tuple(notes), named)
 
 
-def _sides(case: DescribedCase) -> Iterator[_Side]:
+def _sides(case: DescribedCase) -> Iterator[_FormSide]:
     prints: dict[str, Print] = {}
     for printed in case.inspection.prints:
         prints.setdefault(printed.path, printed)
     for form in case.dossier.forms:
         name = form.form.name
-        yield _Side(form, f"{name}.{form.identifier}" if form.identifier else name, prints)
+        yield _FormSide(form, f"{name}.{form.identifier}" if form.identifier else name, prints)
 
 
-def _counterpart(filed: _Side, own: Sequence[_Side]) -> _Side | None:
+def _counterpart(filed: _FormSide, own: Sequence[_FormSide]) -> _FormSide | None:
     """Return the same form of the data: of the same project, by its name; the only one there is needs none."""
     alike = [side for side in own if side.form.form.name == filed.form.form.name]
     if not filed.form.form.is_per_project:
@@ -88,7 +88,7 @@ def _called(form: FilledForm) -> str:
     return form.title if project in narrow(form.title) else f"{form.title}（{project}）"
 
 
-def _differing(filed: _Side, own: _Side, spot_of: Callable[[str], PaperSpot | None]) -> Iterator[OwnFinding]:
+def _differing(filed: _FormSide, own: _FormSide, spot_of: Callable[[str], PaperSpot | None]) -> Iterator[OwnFinding]:
     """Yield the values that both print, and print differently."""
     for path, counterpart in _pairs(filed.form, own.form):
         ours, theirs = own.prints.get(f"{own.prefix}.{counterpart}"), filed.prints.get(f"{filed.prefix}.{path}")

@@ -88,7 +88,7 @@ class _BookReader:
         """Yield the paragraphs and tables of all sheets that hold any of ours, in order."""
         number = 0
         for sheet in self._sheets():
-            reader = _SheetReader(sheet, self._formats(sheet), self._mapped, self._names[sheet.name])
+            reader = _ReturnedSheet(sheet, self._formats(sheet), self._mapped, self._names[sheet.name])
             for item in reader.items(number):
                 number += isinstance(item, BlockGrid)
                 yield item
@@ -113,7 +113,7 @@ class _BookReader:
             yield f"有只是看着一样的字符，按通行的字读取：{words}"
 
 
-class _SheetReader:
+class _ReturnedSheet:
     """Reads one sheet; ``names`` are those of its cells and tables."""
 
     def __init__(
