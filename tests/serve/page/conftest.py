@@ -1,4 +1,4 @@
-"""One window for all tests of the page, and the real year served once: tests leave it as they found it."""
+"""One window for all tests of the page, and the real year served for each file of them."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ def window() -> Iterator[Page]:
         yield page
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory, window: Page) -> Iterator[Desk]:
     with open_desk(copy_project(tmp_path_factory.mktemp("page")), 2023, page=window) as desk:
         yield desk
