@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -112,7 +113,7 @@ def _check_complete(workspace: Workspace, cases: Sequence[PackageCase], payload:
     title, lacking = "清单上的文件都在，整套的 DOCX、PDF、ZIP 都有", list[str]()
     for case in cases:
         listed = read_recorded(case.output, workspace.shown(case.output)).files
-        top = f"{_OUTPUT}/{case.subfolder}/" if case.subfolder else f"{_OUTPUT}/"
+        top = posixpath.join(_OUTPUT, case.subfolder, "")
         lacking += [f"{top}{name}" for name in listed if f"{top}{name}" not in payload]
         endings = {Path(name).suffix for name in listed if "/" not in name}
         lacking += [f"{top}{case.title}{ending}" for ending in (".docx", ".pdf", ".zip") if ending not in endings]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -66,8 +67,8 @@ def make_packages(
         built = _built(case, step, draft=draft, pdf=pdf, office=office)
         if not isinstance(built, BuiltPackage):
             return built
-        whole.files |= {_within(case.subfolder, name): data for name, data in built.files.items()}
-        whole.records |= {_within(case.subfolder, name): data for name, data in built.records.items()}
+        whole.files |= {posixpath.join(case.subfolder, name): data for name, data in built.files.items()}
+        whole.records |= {posixpath.join(case.subfolder, name): data for name, data in built.records.items()}
         whole.findings += built.findings
         whole.notes += built.notes
     return whole
@@ -83,10 +84,6 @@ def _built(
         await_pdf = held.enter_context(begin_pdf(case, made, step, wanted=pdf, office=office))
         step("正在回读核对……")
         return complete_package(case, made, await_pdf)
-
-
-def _within(folder: str, name: str) -> str:
-    return f"{folder}/{name}" if folder else name
 
 
 def verify_described(workspace: Workspace, year: int, *, step: Step) -> Outcome:
@@ -106,6 +103,6 @@ def verify_described(workspace: Workspace, year: int, *, step: Step) -> Outcome:
         recorded = read_recorded(case.output, workspace.shown(case.output))
         found, told = compare_output(case, case.output, recorded, step=step)
         late, notes = [*late, *found], [*notes, *told]
-        names += (_within(case.subfolder, name) for name in recorded.files)
+        names += (posixpath.join(case.subfolder, name) for name in recorded.files)
     findings = followed_by(opened.findings, late)
     return replace(opened.outcome, findings=findings, folder=folder, files=names, notes=notes, deed=Deed.COMPARED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -64,8 +65,7 @@ def publish_year(workspace: Workspace, year: int, *, step: Step, pdf: bool = Tru
         made = _make_public(case, read_privacy(case, named), step, pdf=pdf)
         if not isinstance(made, PublicFiles):
             return replace(outcome, findings=followed_by(outcome.findings, made))
-        below = f"{case.subfolder}/" if case.subfolder else ""
-        files |= {f"{below}{name}": content for name, content in made.files.items()}
+        files |= {posixpath.join(case.subfolder, name): content for name, content in made.files.items()}
         late += made.findings
         notes += (*made.notes, f"公开的内容略去 {made.places} 处姓名、号码和不公开的内容，印作“（不公开）”。")
     step("正在写入……")

@@ -12,6 +12,7 @@ from typing import Self
 
 from msgspec import Struct
 
+from jixiao.docx.wml import R_NS, W_NS
 from jixiao.docx.zip_file import zip_of
 from jixiao.errors import EnvironmentFailure
 from jixiao.publish.office_runs import converting, end_program, environment_of, headless, start_program
@@ -128,12 +129,11 @@ class OfficeKeeper:
             self._in_use.release()
 
 
+# docx.package has these two too, and reads so much in that LibreOffice would start 9 ms later.
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
 _RELS = "application/vnd.openxmlformats-package.relationships+xml"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FACES = ("仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体", "宋体", "Times New Roman")
 
 
@@ -142,10 +142,10 @@ def _usual_faces() -> bytes:
     lines = "".join(map(_line, _FACES))
     cell = f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{_line("宋体")}</w:tc>'
     table = f'<w:tbl><w:tblGrid><w:gridCol w:w="2000"/></w:tblGrid><w:tr>{cell}</w:tr></w:tbl>'
-    document = f'<w:document xmlns:w="{_WORDS}"><w:body>{lines}{table}<w:p/></w:body></w:document>'
+    document = f'<w:document xmlns:w="{W_NS}"><w:body>{lines}{table}<w:p/></w:body></w:document>'
     types = f'<Default Extension="rels" ContentType="{_RELS}"/>'
     types += f'<Override PartName="/word/document.xml" ContentType="{_MAIN}"/>'
-    relation = f'<Relationship Id="r" Type="{_OFFICE}" Target="word/document.xml"/>'
+    relation = f'<Relationship Id="r" Type="{R_NS}/officeDocument" Target="word/document.xml"/>'
     members = {
         "[Content_Types].xml": f'<Types xmlns="{_TYPES}">{types}</Types>',
         "_rels/.rels": f'<Relationships xmlns="{_RELATIONS}">{relation}</Relationships>',

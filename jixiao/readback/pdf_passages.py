@@ -37,12 +37,13 @@ def find_missing_passages(
 ) -> Iterator[Finding]:
     """Yield what a PDF, whose pages' texts are given, does not say; ``passages`` are all it should."""
     texts = [plain_text(passage.text) for passage in passages]
-    starts, whole = [0, *accumulate(map(len, texts))], printed_text(pages)
+    read, expected = [plain_text(page) for page in pages], "".join(texts)
+    starts, whole = [0, *accumulate(map(len, texts))], "".join(read)
     numbers = (bisect_right(starts, start) - 1 for start, _ in find_unprinted(whole, texts))
     lost: dict[object, Passage] = {}
     for number in numbers:
         passage = passages[number]
-        if not (_stands_in_two(passage, "".join(texts), whole) or _stands_on_two_pages(passage, pages)):
+        if not (_stands_in_two(passage, expected, whole) or _stands_on_two_pages(passage, read)):
             lost.setdefault(passage.says, passage)
     for passage in lost.values():
         printed = [prints[name] for name in passage.values if name in prints]
@@ -72,14 +73,16 @@ def _stands_in_two(passage: Passage, expected: str, actual: str) -> bool:
 
 
 def _stands_on_two_pages(passage: Passage, pages: Sequence[str]) -> bool:
-    """Return whether a value of words ends one page and goes on at the head of the next, as in a cell over rows."""
+    """Return whether a value of words ends one page and goes on at the head of the next, as in a cell over rows.
+
+    ``pages`` are plain.
+    """
     text = plain_text(passage.text)
     if _DIGIT.search(text) or len(text) > _SHORT:
         return False
-    read = [plain_text(page) for page in pages]
     return any(
         text[:cut] in before[-_MARGIN:] and text[cut:] in after[:_MARGIN]
-        for before, after in pairwise(read)
+        for before, after in pairwise(pages)
         for cut in range(1, len(text))
     )
 

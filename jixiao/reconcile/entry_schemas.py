@@ -24,7 +24,7 @@ class EntrySchemas:
 
     def __init__(self, case: PackageCase) -> None:
         self._folder = f"{case.workspace.shown(case.workspace.year(case.year))}/"
-        self._prefixes = {source.file: str(getattr(source.tree, "path", "")) for source in case.sources if source.tree}
+        self._prefixes = {source.file: source.prefix for source in case.sources if source.tree}
         self._forms = {one.file: one.form for one in case.dossier.forms} if isinstance(case, DescribedCase) else {}
         self._models: dict[str, type[Record] | None] = {}
 

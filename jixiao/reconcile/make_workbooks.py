@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from msgspec import Struct, field
 
-from jixiao.build.described_case import DescribedCase, PackageCase
+from jixiao.build.described_case import PackageCase
 from jixiao.build.packing import write_folder
 from jixiao.build.steps import Step
 from jixiao.build.year_documents import map_sources, render_case
@@ -89,9 +90,8 @@ def _make_workbook(case: PackageCase) -> tuple[WorkbookMade, bytes]:
     entries = list_entry_cells(case.inspection.prints, index_sources(case), marks)
     mapped = _map(case, sheets, entries)
     _refuse_large(sheets, mapped)
-    below = f"{case.subfolder}/" if isinstance(case, DescribedCase) and case.subfolder else ""
     open_entries = sum(TO_FILL_IN in mapped.marks[mark].printed for mark in entries)
-    name = f"{below}{file_name(case.title, _ENDING)}"
+    name = posixpath.join(case.subfolder, file_name(case.title, _ENDING))
     about = WorkbookMade(name, tuple(sheet.label for sheet in sheets), len(entries), open_entries)
     return about, write_form_workbook(sheets, entries, mapped)
 

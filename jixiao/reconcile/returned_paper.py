@@ -53,11 +53,9 @@ def open_returned(path: Path) -> ReturnedPaper:
 
 
 def _open_document(data: bytes) -> ReturnedPaper:
-    paper, notes = read_paper(data), ()
-    folded = note_folding(paper)
-    return ReturnedPaper(
-        read_origin(data), tuple(lay_out(fold_paper(paper).blocks)), paper, notes=(folded,) if folded else notes
-    )
+    paper = read_paper(data)
+    notes = tuple(filter(None, [note_folding(paper)]))
+    return ReturnedPaper(read_origin(data), tuple(lay_out(fold_paper(paper).blocks)), paper, notes=notes)
 
 
 def _open_workbook(data: bytes) -> ReturnedPaper:

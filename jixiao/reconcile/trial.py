@@ -112,7 +112,7 @@ class _Attempt:
         self._case = case
         self._comparison = comparison
         self._report = report
-        self._prefixes = {source.file: str(getattr(source.tree, "path", "")) for source in case.sources if source.tree}
+        self._prefixes = {source.file: source.prefix for source in case.sources if source.tree}
         self.trials = 0
         self.make = cache(self._make)  # the halves that hold are asked for again together
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import product
 
-from jixiao.plain import format_plain
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.claims_compared import END, HEAD, pair_amounts
@@ -88,8 +87,8 @@ def _left(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
 
 
 def _told(sentence: Sentence, match: re.Match[str], number: Numeral, sums: list[Decimal], known: str) -> Claim:
-    half = 5 * number.scale.scaleb(-number.places - 1)
-    should = f"{format_plain(sums[0] / number.scale)}{number.phrase[len(number.digits) :]}"
+    half = number.half_step * number.scale
+    should = number.reworded(sums[0])
     return claim(
         ClaimKind.RECKONED,
         sentence,

@@ -158,7 +158,7 @@ def _is_of_another(sentence: Sentence, named: NamedNumber) -> bool:
 
 def _is_ratio(sentence: Sentence, named: NamedNumber, number: Numeral) -> bool:
     """Return whether a rate is that of a matter named before (甲支出80万元，预算执行率98%), or no form's: 支付率."""
-    subject, half = sentence.subject(named.name), Decimal(5).scaleb(-number.places - 1) + Decimal("0.01")
+    subject, half = sentence.subject(named.name), number.half_step + Decimal("0.01")
     is_whole = Column.RATE in subject.columns and Column.FINAL not in subject.columns
     spoken = [token.value for token in sentence.tokens[: named.first] if isinstance(token.value, Subject)]
     is_as_printed = "执行率" in sentence.words(named.name, named.number) and not number.places

@@ -10,7 +10,6 @@ from itertools import permutations
 from msgspec import Struct
 
 from jixiao.patterns import compile_late
-from jixiao.plain import format_plain
 from jixiao.rules.claims import Claim, ClaimKind, claim
 from jixiao.rules.claims_divided import are_alike, interval_of
 from jixiao.rules.clauses import Sentence
@@ -154,7 +153,7 @@ def _summed(
     amount = sum((sign * one.amount for sign, one in zip(signs, others, strict=True)), Decimal(0))
     finest = max(one.places for one in (last, *others))
     slack = Decimal(len(parts) - 1).scaleb(-finest) / 2 * last.scale if last.unit == "元" and finest else Decimal(0)
-    should = f"{format_plain(amount / last.scale)}{last.phrase[len(last.digits) :]}"
+    should = last.reworded(amount)
     words = "".join(f"{' + ' if sign > 0 else ' − '}{one.phrase}" for sign, one in zip(signs, others, strict=True))
     return claim(
         ClaimKind.RECKONED,
@@ -219,7 +218,7 @@ def _product(
     each, count, whole = numbers
     exactly = Interval.exact(each.amount * count.amount).meets(interval_of(whole))
     rate = interval_of(whole).over(Interval.exact(count.amount)) if is_mean else None
-    should = f"{format_plain(each.amount * count.amount / whole.scale)}{whole.phrase[len(whole.digits) :]}"
+    should = whole.reworded(each.amount * count.amount)
     return claim(
         ClaimKind.RECKONED,
         sentence,

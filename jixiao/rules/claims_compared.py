@@ -194,12 +194,12 @@ def _by_how_much(
         return
     if sentence.letters[at - 1] in "LC" and any(abs(other - number.amount) * 1000 <= other for _, other in pairs):
         return  # 低于上年的1.92万元: the number is last year's
-    half = 5 * number.scale.scaleb(-number.places - 1)
+    half = number.half_step * number.scale
     offs = [_off(one, other, number) for one, other in pairs if number.unit != "%" or other]
     if offs:
         slack = half + (Decimal("0.01") if number.unit == "%" else Decimal(0))
         holds = any(abs(off - number.amount) <= slack for off in offs)
-        should = f"{_format_change(offs[0], number)}{number.phrase[len(number.digits) :]}"
+        should = f"{_format_change(offs[0], number)}{number.written_unit}"
         yield claim(
             ClaimKind.CHANGE,
             sentence,

@@ -140,7 +140,7 @@ def _means(sentence: Sentence) -> Iterator[Claim]:
 def _mean(sentence: Sentence, match: re.Match[str], numbers: tuple[Numeral, ...], *, holds: bool) -> Claim:
     whole, count, mean = numbers
     amount = (whole.amount / count.amount / mean.scale).quantize(Decimal("0.01"))
-    should = f"{format_plain(amount)}{mean.phrase[len(mean.digits) :]}"
+    should = f"{format_plain(amount)}{mean.written_unit}"
     known, seen = f"{whole.phrase} ÷ {count.phrase} = {should}", tuple(one.phrase for one in numbers)
     span = (match.start(), match.end() - 1)
     return claim(ClaimKind.RECKONED, sentence, span, holds=holds, known=known, should=should, seen=seen)
@@ -158,7 +158,7 @@ def _mean_of_the_year(
     if rate is None or whole.approximate or mean.approximate:
         return
     amount = (whole.amount / count / mean.scale).quantize(Decimal("0.01"))
-    should = f"{format_plain(amount)}{mean.phrase[len(mean.digits) :]}"
+    should = f"{format_plain(amount)}{mean.written_unit}"
     span, seen = (match.start(), match.end() - 1), (whole.phrase, mean.phrase)
     known, holds = f"{whole.phrase} ÷ {count} = {should}", rate.meets(interval_of(mean))
     yield claim(ClaimKind.RECKONED, sentence, span, holds=holds, known=known, should=should, seen=seen)

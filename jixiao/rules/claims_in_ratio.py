@@ -49,7 +49,7 @@ def _times(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     pairs = pair_amounts(found[1], sentence.subject(whose).columns.get(column, ())) if found else []
     ratios = [one / other for one, other in pairs if other]
     if ratios and not number.approximate:
-        half = Decimal(5).scaleb(-number.places - 1)
+        half = number.half_step
         should = f"{format_plain(ratios[0].quantize(Decimal('0.01')))}倍"
         holds = any(abs(ratio - number.number) <= half for ratio in ratios)
         yield claim(
@@ -85,7 +85,7 @@ def _share(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         part = [sentence.number(match.start("part")).amount]
     rates = [one * 100 / whole for one, whole in product(part, wholes)]
     if rates:
-        half = Decimal(5).scaleb(-number.places - 1) + Decimal("0.01")
+        half = number.half_step + Decimal("0.01")
         should = f"{format_plain(rates[0].quantize(Decimal('0.01')))}%"
         yield claim(
             ClaimKind.SHARE,
@@ -146,7 +146,7 @@ def _share_of_any(sentence: Sentence, match: re.Match[str], wholes: list[Decimal
     parts = list(_amounts_of(found[1]))
     if match["part"]:
         parts = [sentence.number(match.start("part")).amount]
-    half = Decimal(5).scaleb(-number.places - 1) + Decimal("0.01")
+    half = number.half_step + Decimal("0.01")
     rates = [part * 100 / whole for part, whole in product(parts, (*wholes, *stated)) if whole >= part]
     if rates:
         yield claim(
@@ -231,7 +231,7 @@ def _of_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         return
     rates = [one * 100 / limit for one, limit in pair_amounts(subject.columns.get(Column.FINAL, ()), limits) if limit]
     if rates:
-        half = Decimal(5).scaleb(-number.places - 1) + Decimal("0.01")
+        half = number.half_step + Decimal("0.01")
         should = f"{format_plain(rates[0].quantize(Decimal('0.01')))}%"
         yield claim(
             ClaimKind.RECKONED,

@@ -119,11 +119,7 @@ def _points_told(sentence: Sentence, row: FormRow, where: tuple[int, int]) -> It
 
 
 def _is_near(number: Numeral, amount: Decimal) -> bool:
-    return (
-        abs(number.amount - amount) <= Decimal(5).scaleb(-number.places - 1)
-        if number.places
-        else number.amount == amount
-    )
+    return abs(number.amount - amount) <= number.half_step if number.places else number.amount == amount
 
 
 def _told(sentence: Sentence, row: FormRow, span: tuple[int, int], *, holds: bool, should: str) -> Claim:

@@ -13,6 +13,7 @@ from jixiao.rules.reported_year import ReportedYear
 from jixiao.targets.measures import CHARACTER
 
 _LEAST_NAME, _LEAST_UNIT = 6, 4
+_PROJECT, _UNIT = "项目", "单位"
 
 
 def read_names(year: ReportedYear) -> Reader:
@@ -32,15 +33,7 @@ def read_names(year: ReportedYear) -> Reader:
                 continue
             near = _near_miss(text, name)
             if near and near not in known:
-                yield claim(
-                    ClaimKind.NAME,
-                    sentence,
-                    (0, len(sentence.tokens) - 1),
-                    holds=False,
-                    known=f"写作“{near}”，项目名称是“{name}”",
-                    should=name,
-                    seen=(near, name),
-                )
+                yield _misnamed(sentence, near, name, _PROJECT)
                 return
 
     return read
@@ -83,7 +76,7 @@ def read_unit_names(year: ReportedYear) -> Reader:
         if not other and unit not in text:
             other = _exchanged(text, unit)
         if other and sentence.tokens:
-            yield _misnamed(sentence, other, unit)
+            yield _misnamed(sentence, other, unit, _UNIT)
 
     return read
 
@@ -99,22 +92,22 @@ def read_units_with_our_numbers(sentence: Sentence, unit: str, readers: Iterable
     rest = Sentence(sentence.paragraph, start, sentence.end, tokens=tokens, letters=letters, persons=sentence.persons)
     ours = [one for read in readers for one in read(rest) if one.kind in _OF_FORMS and one.holds]
     if len(ours) > 1 or any(len(one.seen[0]) >= _LEAST_DIGITS for one in ours if one.seen):
-        yield _misnamed(sentence, match["name"], unit)
+        yield _misnamed(sentence, match["name"], unit, _UNIT)
 
 
 _OF_FORMS = (ClaimKind.NUMBER, ClaimKind.SCORE)
 _LEAST_DIGITS = 5
 
 
-def _misnamed(sentence: Sentence, other: str, unit: str) -> Claim:
+def _misnamed(sentence: Sentence, other: str, name: str, what: str) -> Claim:
     return claim(
         ClaimKind.NAME,
         sentence,
         (0, len(sentence.tokens) - 1),
         holds=False,
-        known=f"写作“{other}”，单位名称是“{unit}”",
-        should=unit,
-        seen=(other, unit),
+        known=f"写作“{other}”，{what}名称是“{name}”",
+        should=name,
+        seen=(other, name),
     )
 
 

@@ -60,7 +60,7 @@ def _together(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     total = sum((one.amount for one in numbers), Decimal(0))
     finest, scale = max(one.places for one in numbers), numbers[0].scale
     slack = Decimal(len(numbers) + 1).scaleb(-finest) / 2 * scale
-    should = f"{format_plain(whole[0].exact / scale)}{numbers[0].phrase[len(numbers[0].digits) :]}"
+    should = numbers[0].reworded(whole[0].exact)
     holds = any(abs(total - amount) <= slack for one in whole for amount in one.amounts)
     for at in at_numbers if holds else ():  # that one of them is like another number is chance
         yield claim(ClaimKind.RECKONED, sentence, (match.start(), at), holds=True)

@@ -17,7 +17,7 @@ from jixiao.rules.reported_year import ReportedYear
 from jixiao.rules.scores import grade_of
 
 _SCORE = compile_late(r"^,*(?P<lead>[xvC]+,)?C*(?P<score>C):?(?P<number>N)(?=$|[,()])")
-_GRADE = compile_late(
+_GRADE = (  # the names of the year's grades are put in
     r"(?:自评|绩效|评价|考核)?(?:等级|等次|档次|结果|结论)(?:评定|认定|核定)?(?:为|是|：|:|属于)?[“\"「]?({})(?:秀|好|等次|等级|等|级)?[”\"」]?(?:等次|等级)?(?=$|[，,。；;）)])"
 )
 
@@ -37,7 +37,7 @@ def read_scores(year: ReportedYear) -> Reader:
     """Return the reader of scores and grades: the whole unit's where a sentence names no project."""
     whole, grades = year.total_score, year.grades
     whole = None if whole is not None and whole.is_open else whole
-    pattern = re.compile(_GRADE.pattern.format("|".join(re.escape(str(one.name)) for one in grades) or "(?!)"))
+    pattern = compile_late(_GRADE.format("|".join(re.escape(str(one.name)) for one in grades) or "(?!)"))
 
     def read(sentence: Sentence) -> Iterator[Claim]:
         if whole is not None:

@@ -137,7 +137,7 @@ def _all_reach(sentence: Sentence, ranked: tuple[Subject, ...]) -> Iterator[Clai
         if Column.RATE not in columns or not rates or number.unit != "%":
             continue
         least = min(rates, key=lambda held: held.exact)
-        half = Decimal(5).scaleb(-number.places - 1)
+        half = number.half_step
         is_above = "G" in match["verb"]
         is_bound = is_above or "m" in match["verb"] or _AT_LEAST.match(sentence.paragraph.text, number.stop)
         holds = least.exact > number.amount if is_above else least.exact >= number.amount - half

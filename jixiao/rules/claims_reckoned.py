@@ -121,8 +121,7 @@ def _products(sentence: Sentence) -> Iterator[Claim]:
         units = {_PERSONS.get(one.unit, one.unit) for one in (each, whole)}
         if per not in ("单价", f"每{count.unit}") or len(units) > 1 or any(n.approximate for n in (count, each, whole)):
             continue
-        amount = format_plain(count.amount * each.amount / whole.scale)
-        should = f"{amount}{whole.phrase[len(whole.digits) :]}"
+        should = whole.reworded(count.amount * each.amount)
         holds = Interval.exact(each.amount * count.amount).meets(interval_of(whole))
         known, seen = f"{count.phrase} × {each.phrase} = {should}", (count.phrase, each.phrase, whole.phrase)
         span = (match.start(), match.end() - 1)
@@ -139,9 +138,8 @@ def _sums_before(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _sum(sentence: Sentence, match: re.Match[str], parts: list[Numeral], whole: Numeral, *, holds: bool) -> Claim:
-    total = sum((one.amount for one in parts), Decimal(0)) / whole.scale
-    unit = whole.phrase[len(whole.digits) :]
-    words = f"{' + '.join(one.phrase for one in parts)} = {format_plain(total)}{unit}"
+    total = sum((one.amount for one in parts), Decimal(0))
+    words = f"{' + '.join(one.phrase for one in parts)} = {whole.reworded(total)}"
     span = (match.start(), match.end() - 1)
     seen = (whole.phrase, *(one.phrase for one in parts))
     return claim(ClaimKind.SUM, sentence, span, holds=holds, known=f"按所写各数 {words}", should=words, seen=seen)
@@ -187,7 +185,7 @@ def _change(sentence: Sentence, match: re.Match[str], first: Numeral, last: Nume
         )
     else:
         holds = off.meets(interval_of(change))
-        should = f"{format_plain((high.amount - low.amount) / change.scale)}{change.phrase[len(change.digits) :]}"
+        should = change.reworded(high.amount - low.amount)
     span, seen = (match.start(), match.start("change")), (first.phrase, last.phrase, change.phrase)
     known = f"按 {first.phrase} 和 {last.phrase} 计算为 {should}"
     yield claim(ClaimKind.CHANGE, sentence, span, holds=holds, known=known, should=should, seen=seen)
@@ -239,8 +237,7 @@ def _free(sentence: Sentence) -> Iterator[Claim]:
 def _left(sentence: Sentence, match: re.Match[str], whole: Numeral, part: Numeral, left: Numeral) -> Claim:
     beside = (whole, part, left)
     holds = (interval_of(whole, beside) - interval_of(part, beside)).meets(interval_of(left, beside))
-    amount = format_plain((whole.amount - part.amount) / left.scale)
-    should = f"{amount}{left.phrase[len(left.digits) :]}"
+    should = left.reworded(whole.amount - part.amount)
     known, seen = f"{whole.phrase} − {part.phrase} = {should}", (whole.phrase, part.phrase, left.phrase)
     span = (match.start(), match.end() - 1)
     return claim(ClaimKind.RECKONED, sentence, span, holds=holds, known=known, should=should, seen=seen)

@@ -45,7 +45,7 @@ class Held(Struct, frozen=True):
             return True
         if _PERSONS.get(numeral.unit, numeral.unit) != self.unit:
             return False
-        half = Decimal(5).scaleb(-numeral.places - 1) * numeral.scale
+        half = numeral.half_step * numeral.scale
         return any(abs(numeral.amount - amount) <= half for amount in self.amounts)
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from jixiao.patterns import compile_late
+from jixiao.plain import format_plain
 from jixiao.render.passages import PrintedPassage
 from jixiao.targets import dates
 from jixiao.targets.measures import CHARACTER, UNIT, find_base_unit
@@ -83,6 +84,20 @@ class Numeral(Struct, frozen=True):
     def places(self) -> int:
         """The decimals written."""
         return len(self.digits.partition(".")[2])
+
+    @property
+    def half_step(self) -> Decimal:
+        """Half of the last place written, in the unit written: so far rounding may have moved it."""
+        return Decimal(5).scaleb(-self.places - 1)
+
+    @property
+    def written_unit(self) -> str:
+        """What stands behind the digits: 万元, 多册."""
+        return self.phrase[len(self.digits) :]
+
+    def reworded(self, amount: Decimal) -> str:
+        """Return an amount, in the base unit, as it would be written here: in the multiplier and unit of this one."""
+        return f"{format_plain(amount / self.scale)}{self.written_unit}"
 
 
 @lru_cache(maxsize=4096)

@@ -91,8 +91,8 @@ class ServedYear(Struct, frozen=True, dict=True):
         found = {}
         for source in self.sources:
             if source.file in models:
-                prefix = str(getattr(source.tree, "path", ""))
-                found[source.file] = read_entries(raw_text(source) or "", source.file, prefix, models[source.file])
+                model = models[source.file]
+                found[source.file] = read_entries(raw_text(source) or "", source.file, source.prefix, model)
         return found
 
     def _models(self) -> Iterator[tuple[str, object]]:

@@ -47,6 +47,11 @@ class SourceText(Struct):
     findings: list[Finding] = field(default_factory=list)
     lost_keys: bool = False
 
+    @property
+    def prefix(self) -> str:
+        """What the paths of its values begin with; "" where they begin at once, or it could not be read."""
+        return str(getattr(self.tree, "path", ""))
+
     def report(self, place: Place, message: Message) -> None:
         """Add a finding."""
         self.findings.append(finding_at(place, message, subject=self.file))

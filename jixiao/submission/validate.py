@@ -235,7 +235,7 @@ def _key_place(source: SourceText, loc: Loc) -> Place:
 
 def _subject(source: SourceText, loc: Loc) -> str:
     """Return the path in the data of what stands at ``loc``; of a whole file without one, its name."""
-    path = str(getattr(source.tree, "path", ""))
+    path = source.prefix
     for step in loc:
         path += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if path else step
     return path or source.file

@@ -68,3 +68,18 @@ def test_amounts_are_read_in_the_base_unit() -> None:
 def test_approximations_are_known_as_such(text: str) -> None:
     [one] = find_numerals(text)
     assert one.approximate
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "words"),
+    [("支出1.5万元", "32000", "3.2万元"), ("购书300册", "450", "450册"), ("完成95.2%", "97.10", "97.1%")],
+)
+def test_an_amount_is_worded_as_the_number_beside_it(text: str, amount: str, words: str) -> None:
+    [number] = find_numerals(text)
+    assert number.reworded(Decimal(amount)) == words
+
+
+@pytest.mark.parametrize(("text", "half"), [("12元", "0.5"), ("1.5万元", "0.05"), ("0.25%", "0.005")])
+def test_rounding_moves_a_number_by_half_of_its_last_place(text: str, half: str) -> None:
+    [number] = find_numerals(text)
+    assert number.half_step == Decimal(half)
