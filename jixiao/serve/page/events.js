@@ -17,5 +17,8 @@ export function listenToServer(told) {
     if (source.readyState === EventSource.CLOSED) warn("与填报程序的连接断了，请刷新页面。");
   });
   // What was told before this window listened, or while it could not, is asked for.
-  source.addEventListener("open", () => told.again?.());
+  source.addEventListener("open", () => {
+    document.documentElement.dataset.listening = "";
+    told.again?.();
+  });
 }

@@ -114,6 +114,7 @@ def test_when_the_server_has_ended_the_page_says_so_and_what_was_not_saved(tmp_p
     with serving(workspace, 2023) as address:
         desk = Desk(window, workspace, address)
         desk.open()
+        window.wait_for("'listening' in document.documentElement.dataset")
     desk.status("填报程序已经关闭")
     window.click(desk.value(SPENT))
     desk.retype("7")
