@@ -52,8 +52,11 @@ def read_places(sentences: tuple[Sentence, ...]) -> Iterator[Claim]:
     """Yield counts of one thing that stand in two paragraphs with two numbers; the second is told."""
     found: defaultdict[tuple[str, str], list[tuple[Sentence, int]]] = defaultdict(list)
     for sentence in sentences:
+        in_all = bool(_IN_ALL.search(sentence.text))
         for at in _not_apart(sentence):
-            if sentence.letters[at - 1 : at] != "S" and (matter := _same(sentence, _matter(sentence, at))):
+            if sentence.letters[at - 1 : at] == "S" or not (words := _matter(sentence, at)):
+                continue
+            if matter := _same(words, in_all=in_all):
                 found[matter, sentence.number(at).unit].append((sentence, at))
     for places in found.values():
         amounts = {sentence.number(at).amount for sentence, at in places}
@@ -63,14 +66,16 @@ def read_places(sentences: tuple[Sentence, ...]) -> Iterator[Claim]:
             yield _twice(_matter(*last), first, last, holds=len(amounts) == 1)
 
 
-def _same(sentence: Sentence, matter: str) -> str:
-    """Return what a matter is, in whichever words for what was done and whichever order; "" where they are too few."""
+def _same(matter: str, *, in_all: bool) -> str:
+    """Return what a matter is, in whichever words for what was done and whichever order; "" where they are too few.
+
+    Fewer do in a sentence that counts all of it.
+    """
     for pattern, mark in _VERBS:
         matter = pattern.sub(mark, matter)
     bare = _LIGHT.sub("", matter)
-    if _IN_ALL.search(sentence.text) and len(bare) >= _LEAST_IN_ALL:
-        return "".join(sorted(bare))
-    return "".join(sorted(bare)) if len(bare) >= _LEAST_SAME or _THING.fullmatch(bare) else ""
+    least = _LEAST_IN_ALL if in_all else _LEAST_SAME
+    return "".join(sorted(bare)) if len(bare) >= least or _THING.fullmatch(bare) else ""
 
 
 def _matter(sentence: Sentence, at: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -57,6 +58,9 @@ def _typed(package: PrintedPackage) -> Iterator[tuple[PrintedPassage, list[_Type
     numbers = list_known_numbers(package) if free else ()
     unknown = find_open_numbers(package) if free else OpenNumbers(frozenset(), ())
     stated = _stated(package) if free else {}
+    of_unit: defaultdict[str, list[Known]] = defaultdict(list)
+    for known in numbers:
+        of_unit[known.unit].append(known)
     for paragraph, found in free:
         yield (
             paragraph,
@@ -65,7 +69,7 @@ def _typed(package: PrintedPackage) -> Iterator[tuple[PrintedPassage, list[_Type
                     numeral,
                     known=_kin(numeral, numbers),
                     topic=stated.get((paragraph, numeral.start)),
-                    indicator=_counted(paragraph, numeral, numbers),
+                    indicator=_counted(paragraph, numeral, of_unit[numeral.unit]),
                     open=unknown.may_hold(numeral, paragraph.text[numeral.stop :]),
                 )
                 for numeral in found
@@ -80,11 +84,11 @@ def _stated(package: PrintedPackage) -> dict[tuple[PrintedPassage, int], Topic]:
     return {(one.paragraph, one.number): topics[one.path] for one in claims if one.path in topics}
 
 
-def _counted(paragraph: PrintedPassage, numeral: Numeral, numbers: tuple[Known, ...]) -> Known | None:
-    """Return the indicator that counts the same thing with another result; None if there is none, or it agrees."""
+def _counted(paragraph: PrintedPassage, numeral: Numeral, numbers: list[Known]) -> Known | None:
+    """Return which of one unit's numbers counts the same thing otherwise; None if there is none, or one agrees."""
     after = paragraph.text[numeral.stop :]
-    same = [known for known in numbers if known.unit == numeral.unit and is_same_matter(after, known)]
-    unnamed = [known for known in numbers if known.unit == numeral.unit and known.about is None]
+    same = [known for known in numbers if is_same_matter(after, known)]
+    unnamed = [known for known in numbers if known.about is None]
     agrees = any(known.amount == numeral.amount for known in (*same, *unnamed))
     return None if numeral.approximate or agrees or not same else same[0]
 

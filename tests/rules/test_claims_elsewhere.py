@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from jixiao.rules.claim_reading import list_claims
+from jixiao.rules.claims_elsewhere import read_places
+from jixiao.rules.clauses import Sentence, read_sentences
+from jixiao.rules.reported_year import read_reported_year
 from tests.rules.test_sentences_hold import said
 
 
@@ -45,6 +48,19 @@ def test_another_verb_or_another_order_is_the_same_matter(one: str, other: str) 
 )
 def test_another_deed_is_another_matter(one: str, other: str) -> None:
     assert all(each.holds for each in list_claims(said(one, other)))
+
+
+def test_a_sentence_of_many_numbers_is_looked_through_once_not_for_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentences = read_sentences(read_reported_year(said("5% " * 300)))
+    looked: list[int] = []
+
+    def text(one: Sentence) -> str:
+        looked.append(one.start)
+        return one.paragraph.text[one.start : one.end]
+
+    monkeypatch.setattr(Sentence, "text", property(text))
+    assert list(read_places(sentences)) == []
+    assert len(looked) == len(sentences)
 
 
 def test_a_shorter_name_will_do_where_both_count_all() -> None:
