@@ -13,7 +13,6 @@ import argparse
 import gc
 import http.client
 import json
-import os
 import shutil
 import statistics
 import subprocess
@@ -36,10 +35,18 @@ FIELD, FILE = "附件1.公用经费.办公经费.决算", "data/2023/annex1.yaml
 ROUNDS = 15
 _WATCH = """
 import gc, sys, time
+sys.path.insert(0, sys.argv[4])
 from pathlib import Path
-from jixiao.build.stories import check_year
-from jixiao.commands.watch import Watcher
-from jixiao.paths import Workspace
+try:
+    from jixiao.build.stories import check_year
+    from jixiao.commands.watch import Watcher
+    from jixiao.paths import Workspace
+except ImportError:  # as c295fd6 has it
+    from jixiao import pipeline
+    from jixiao.paths import Project as Workspace
+    from jixiao.watch import Watcher
+    def check_year(workspace, year):
+        return pipeline.check(workspace, year).findings
 gc.set_threshold(100_000, 20, 20)
 workspace, file, rounds = Workspace(Path(sys.argv[1])), Path(sys.argv[2]), int(sys.argv[3])
 watcher, text, spent = Watcher(workspace, lambda: check_year(workspace, 2023)), file.read_text("utf-8"), []
@@ -74,6 +81,16 @@ def measure_answers(workspace: Workspace) -> tuple[float, float]:
         edits.append(_spent(lambda: session.edit([AskedEdit(held.id, held.stamp, words)])))  # noqa: B023
         looks.append(_spent(watcher.look))
     return statistics.median(edits[3:]), statistics.median(looks[3:])
+
+
+def measure_other(checkout: Path) -> float:
+    """Return the processor time in ms of another checkout's watch after a save, in its own copy of its real year."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name in ("data", "templates"):
+            shutil.copytree(checkout / name, Path(folder, name))
+        command = [sys.executable, "-c", _WATCH, folder, str(Path(folder, FILE)), str(ROUNDS), str(checkout)]
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+        return float(done.stdout)
 
 
 def _spent(work: Callable[[], object]) -> float:
@@ -162,9 +179,7 @@ def main() -> None:
         edit, look = measure_answers(workspace)
         print(f"edit to answer {edit:.0f} ms, watch of this tree {look:.0f} ms: {edit / look:.2f}")
         if options.beside:
-            command = [sys.executable, "-c", _WATCH, folder, str(Path(folder, FILE)), str(ROUNDS)]
-            environment = {**os.environ, "PYTHONPATH": options.beside}
-            other = float(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)
+            other = measure_other(Path(options.beside).resolve())
             print(f"watch of {options.beside} {other:.0f} ms: {edit / other:.2f}")
     with tempfile.TemporaryDirectory() as folder:
         copy_year(Path(folder))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from jixiao.figures import TO_FILL_IN
 from jixiao.patterns import compile_late
@@ -111,6 +112,7 @@ def _misnamed(sentence: Sentence, other: str, name: str, what: str) -> Claim:
     )
 
 
+@lru_cache(maxsize=4_000)  # a year judged again after an edit has read most of its sentences: 2 of 120 ms
 def _named_as_ours(text: str, unit: str) -> str:
     names = (match["name"] for pattern in _OURS for match in pattern.finditer(text))
     return next((name for name in names if _is_another(name, unit)), "")

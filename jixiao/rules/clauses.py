@@ -6,16 +6,17 @@ knows is one ``x``. Positions are those of the paragraph. Typed, declared and bo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 
 from msgspec import Struct
 
 from jixiao.patterns import compile_late
 from jixiao.render.passages import PrintedPassage
-from jixiao.rules.claim_words import Column, Word, WordPart, list_words
+from jixiao.rules.claim_words import Column, WordPart
 from jixiao.rules.held_numbers import Subject
+from jixiao.rules.lexicon import Lexicon, Words, make_lexicon
 from jixiao.rules.other_names import name_otherwise
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 from jixiao.rules.prose_numerals import Numeral, find_figures
@@ -64,9 +65,6 @@ class Sentence(Struct, frozen=True):
         return self.paragraph.text[self.tokens[first].start : self.tokens[last].end]
 
 
-Lexicon = Mapping[str, tuple[tuple[str, str, object], ...]]
-
-
 def list_sentences(package: PrintedPackage) -> tuple[Sentence, ...]:
     """Return the sentences of a package's report."""
     return read_sentences(read_reported_year(package))
@@ -107,40 +105,6 @@ def _list_persons(year: ReportedYear) -> tuple[Decimal, ...]:
     return tuple(sorted({amount for held in heads for amount in held.amounts}))
 
 
-def make_lexicon(subjects: Iterable[Subject], unit_name: str = "") -> Lexicon:
-    """Return all words by their first two characters, the longest first; a name counts before a word."""
-    names: dict[str, tuple[str, object]] = {unit_name: ("", None)} if unit_name else {}
-    names |= {subject.name: (WordPart.SUBJECT.value, subject) for subject in subjects}
-    lexicon = dict(_words_by_first())
-    for first, own in _by_first(names).items():
-        words = (one for one in lexicon.get(first, ()) if one[0] not in names)
-        lexicon[first] = tuple(sorted([*own, *words], key=_longest_first))
-    return lexicon
-
-
-@cache  # of 150 ms that a year takes judged again, sorting these words took 15
-def _words_by_first() -> Lexicon:
-    words: dict[str, tuple[str, object]] = {}
-    for word in (one for each in list_words() for one in each.words):
-        words.setdefault(word.text, (word.part.value, _value_of(word)))
-    return _by_first(words)
-
-
-def _by_first(entries: Mapping[str, tuple[str, object]]) -> Lexicon:
-    found: dict[str, list[tuple[str, str, object]]] = {}
-    for text, (letter, value) in entries.items():
-        found.setdefault(text[:2], []).append((text, letter, value))
-    return {first: tuple(sorted(words, key=_longest_first)) for first, words in found.items()}
-
-
-def _longest_first(entry: tuple[str, str, object]) -> int:
-    return -len(entry[0])
-
-
-def _value_of(word: Word) -> Column | str:
-    return word.column or word.text
-
-
 def read_paragraph(
     paragraph: PrintedPassage,
     lexicon: Lexicon,
@@ -150,16 +114,32 @@ def read_paragraph(
     implied: Subject | None = None,
 ) -> Iterator[Sentence]:
     """Yield a paragraph's sentences; one that names nothing and begins with a column speaks of what is ``implied``."""
-    text = paragraph.text
-    marks = _marks(text, year)
-    for match in _SENTENCE.finditer(text):
-        if not paragraph.is_open(*match.span()):
-            tokens = settle_words(_tokens(text, *match.span(), marks=marks, lexicon=lexicon), text, match.span())
-            letters = "".join(one.letter for one in tokens)
+    is_known = not paragraph.is_open()
+    for start, end, settled, letters in _read_text(paragraph.text, lexicon.words, year):
+        if is_known or not paragraph.is_open(start, end):
+            tokens = _bind(settled, lexicon.subjects)
             if implied is not None and "S" not in letters and _begins_with_column(tokens):
                 tokens = (Token(WordPart.SUBJECT.value, tokens[0].start, tokens[0].start, implied), *tokens)
                 letters = WordPart.SUBJECT.value + letters
-            yield Sentence(paragraph, *match.span(), tokens, letters=letters, persons=persons)
+            yield Sentence(paragraph, start, end, tokens, letters=letters, persons=persons)
+
+
+@lru_cache(maxsize=2_000)  # a year judged again after an edit has read most of its sentences: 12 of 120 ms
+def _read_text(text: str, words: Words, year: int) -> tuple[tuple[int, int, tuple[Token, ...], str], ...]:
+    """Return a text's sentences: from where to where, their tokens and these as letters; names stand for no numbers."""
+    marks, found = _marks(text, year), []
+    for match in _SENTENCE.finditer(text):
+        tokens = settle_words(_tokens(text, *match.span(), marks=marks, words=words), text, match.span())
+        found.append((*match.span(), tokens, "".join(one.letter for one in tokens)))
+    return tuple(found)
+
+
+def _bind(tokens: tuple[Token, ...], subjects: Mapping[str, Subject]) -> tuple[Token, ...]:
+    """Return the tokens with the year's subjects for those of the same name."""
+    return tuple(
+        Token(one.letter, one.start, one.end, subjects[one.value.name]) if isinstance(one.value, Subject) else one
+        for one in tokens
+    )
 
 
 # 支出 alone may be that of a part.
@@ -208,12 +188,12 @@ def _two_years(text: str, year: int) -> Iterator[tuple[int, Token]]:
             yield match.start(), Token(WordPart.TWO_YEARS.value, match.start(), match.end(), order)
 
 
-def _tokens(text: str, start: int, end: int, *, marks: Mapping[int, Token], lexicon: Lexicon) -> Iterator[Token]:
+def _tokens(text: str, start: int, end: int, *, marks: Mapping[int, Token], words: Words) -> Iterator[Token]:
     mark = _LIST_MARK.match(text, start, end)
     at = mark.end() if mark is not None else start
     unknown = -1
     while at < end:
-        token = _next(text, at, end, marks=marks, lexicon=lexicon)
+        token = _next(text, at, end, marks=marks, words=words)
         if token is None:
             unknown = at if unknown < 0 else unknown
             at += 1
@@ -228,7 +208,7 @@ def _tokens(text: str, start: int, end: int, *, marks: Mapping[int, Token], lexi
         yield Token(WordPart.UNKNOWN.value, unknown, end)
 
 
-def _next(text: str, at: int, end: int, marks: Mapping[int, Token], lexicon: Lexicon) -> Token | None:
+def _next(text: str, at: int, end: int, marks: Mapping[int, Token], words: Words) -> Token | None:
     """Return the token that begins here; None where nothing known does."""
     if at in marks:
         return marks[at]
@@ -237,28 +217,28 @@ def _next(text: str, at: int, end: int, marks: Mapping[int, Token], lexicon: Lex
         return Token(_PAUSES[char], at, at + 1)
     if char.isspace() or char in _QUOTES:
         return Token("", at, at + 1)
-    for word, letter, value in _beginning(text, at, lexicon):
+    for word, letter, value in _beginning(text, at, words):
         stop = _end_of(text, at, end, word)
         if stop and not (
-            len(word) > 1 and letter != WordPart.SUBJECT and _begins_name(text, at, stop, end, lexicon=lexicon)
+            len(word) > 1 and letter != WordPart.SUBJECT and _begins_name(text, at, stop, end, words=words)
         ):
             return Token(letter, at, stop, value)  # type: ignore[arg-type]
     return None
 
 
-def _beginning(text: str, at: int, lexicon: Lexicon) -> tuple[tuple[str, str, object], ...]:
+def _beginning(text: str, at: int, words: Words) -> tuple[tuple[str, str, object], ...]:
     """Return the words that may begin here; a quotation mark behind the first character is passed over."""
     second = text[at + 1 : at + 2]
     second = text[at + 2 : at + 3] if second in _QUOTES else second
-    return (*lexicon.get(text[at] + second, ()), *lexicon.get(text[at], ()))
+    return (*words.by_first.get(text[at] + second, ()), *words.by_first.get(text[at], ()))
 
 
-def _begins_name(text: str, at: int, stop: int, end: int, *, lexicon: Lexicon) -> bool:
+def _begins_name(text: str, at: int, stop: int, end: int, *, words: Words) -> bool:
     """Return whether a name begins within a word and goes on behind it: 年初批复数据核对专项, 全年预算执行率."""
     return any(
         letter == WordPart.SUBJECT and _end_of(text, inner, end, word) > stop
         for inner in range(at + 1, stop)
-        for word, letter, _ in _beginning(text, inner, lexicon)
+        for word, letter, _ in _beginning(text, inner, words)
     )
 
 

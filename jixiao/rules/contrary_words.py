@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -45,6 +45,7 @@ def read_opposites() -> Opposites:
     return Opposites(**tomllib.loads(Path(__file__).with_name("opposites.toml").read_text("utf-8")))
 
 
+@lru_cache(maxsize=4_000)  # a year judged again after an edit has compared most of its rows: 2 of 120 ms
 def find_contrary(target: str, actual: str, name: str) -> str:
     """Return how an actual contradicts its target in words, as half a sentence; "" where it may be the same."""
     target, actual = (_LEVEL.sub(lambda level: f"{_LEVELS[int(level[1])]}级", words) for words in (target, actual))

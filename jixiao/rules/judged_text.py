@@ -22,7 +22,7 @@ from jixiao.render.passages import PrintedPassage, reword
 from jixiao.render.printing import Print
 from jixiao.rules.breach import Spot
 from jixiao.rules.described_package import DescribedPackage, ScoredPackage
-from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
+from jixiao.rules.printed_package import PrintedPackage, listed_once
 
 # Stands for a value printed from data where a rule must not read it again.
 MASK = "\ufffc"
@@ -72,10 +72,15 @@ class JudgedText(Struct, frozen=True):
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Yield each line of the own text with the offset where it begins."""
-        offset = 0
-        for line in self.own.split("\n"):
-            yield offset, line
-            offset += len(line) + 1
+        return list_lines(self.own)
+
+
+def list_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each line of a text with the offset where it begins."""
+    offset = 0
+    for line in text.split("\n"):
+        yield offset, line
+        offset += len(line) + 1
 
 
 @listed_once
@@ -103,29 +108,58 @@ def find_entries_holding(package: ScoredPackage, mark: re.Pattern[str]) -> Itera
 
 
 def _held_by(package: ScoredPackage, mark: re.Pattern[str]) -> Iterator[int]:
-    text, starts = _as_one_text(package), _starts(package)
-    match = mark.search(text)
+    for stretch in _stretches(package):
+        yield from (stretch.first + number for number in _find_in(mark, stretch))
+
+
+class _Stretch(Struct, frozen=True):
+    """Texts beside each other as one: its own number, that of its first text, where each starts, and where it ends."""
+
+    number: int
+    first: int
+    text: str
+    starts: tuple[int, ...]
+
+
+# What each mark was found in when it was last looked for: the texts that an edit leaves alone are not searched again,
+# 4 of 120 ms. There is never more than of one year, and of more marks than rules have.
+_FOUND: dict[tuple[re.Pattern[str], int], tuple[str, tuple[int, ...]]] = {}
+_MOST_MARKS = 1_000
+
+
+def _find_in(mark: re.Pattern[str], stretch: _Stretch) -> tuple[int, ...]:
+    """Return the numbers of the texts of a stretch that hold a mark, counted from 0."""
+    known = _FOUND.get((mark, stretch.number))
+    if known is None or known[0] != stretch.text:
+        if len(_FOUND) >= _MOST_MARKS:
+            _FOUND.clear()
+        known = _FOUND[mark, stretch.number] = stretch.text, tuple(_search(mark, stretch))
+    return known[1]
+
+
+def _search(mark: re.Pattern[str], stretch: _Stretch) -> Iterator[int]:
+    match = mark.search(stretch.text)
     while match is not None:
-        number = bisect(starts, match.start()) - 1
+        number = bisect(stretch.starts, match.start()) - 1
         yield number
-        match = mark.search(text, starts[number + 1])
+        match = mark.search(stretch.text, stretch.starts[number + 1])
 
 
 def find_occurring(package: ScoredPackage, words: Iterable[str]) -> list[str]:
     """Return those of some words that stand in any of them: to look for a long list of words in each takes long."""
-    text = _as_one_text(package)
-    return [word for word in words if word in text]
-
-
-@cached_by_package
-def _as_one_text(package: ScoredPackage) -> str:
-    return _BETWEEN.join([*(judged.text for judged in list_judged_texts(package)), ""])
+    texts = [stretch.text for stretch in _stretches(package)]
+    return [word for word in words if any(word in text for text in texts)]
 
 
 @listed_once
-def _starts(package: ScoredPackage) -> Iterator[int]:
-    """Yield where each starts in the one text, and where it ends."""
-    return accumulate((len(judged.text) + len(_BETWEEN) for judged in list_judged_texts(package)), initial=0)
+def _stretches(package: ScoredPackage) -> Iterator[_Stretch]:
+    """Yield all texts as two stretches: what was typed, and the report, in which numbers are printed."""
+    texts = [judged.text for judged in list_judged_texts(package)]
+    entries = len(list_own_entries(package))
+    for number, (first, last) in enumerate(((0, entries), (entries, len(texts)))):
+        here = texts[first:last]
+        starts = accumulate((len(text) + len(_BETWEEN) for text in here), initial=0)
+        yield _Stretch(number, first, _BETWEEN.join([*here, ""]), tuple(starts))
 
 
 def list_judged_entries(package: PrintedPackage) -> list[JudgedText]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import groupby
 
 from jixiao.findings import Severity, quoted
@@ -12,7 +13,7 @@ from jixiao.render.narrative import ATTACHMENTS
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.contents import IndicatorForm, list_forms, list_sections, read_printed
 from jixiao.rules.items import NUMBER, Gap, Item, find_gaps, find_items, read_first_item
-from jixiao.rules.judged_text import JudgedText, find_entries_holding, judged_entry, judged_paragraph
+from jixiao.rules.judged_text import JudgedText, find_entries_holding, judged_entry, judged_paragraph, list_lines
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
 from jixiao.rules.writing import name_text
@@ -38,14 +39,25 @@ def _gaps_in_section(found: list[PrintedPassage]) -> Iterator[Breach]:
 
 
 def _gaps_in(found: list[JudgedText]) -> Iterator[Breach]:
-    where = [(item, judged, offset) for judged in found for offset, line in judged.lines() for item in find_items(line)]
+    for number, offset, gap in _list_gaps(tuple(judged.own for judged in found)):
+        judged = found[number]
+        yield judged.spot(offset).breach(
+            f"{name_text(judged)}{_gap_words(gap)}", "编号从 1 起连续", seen=_gap_seen(gap)
+        )
+
+
+@lru_cache(maxsize=2_000)  # a year judged again after an edit has read most of its texts: 3 of 120 ms
+def _list_gaps(texts: tuple[str, ...]) -> tuple[tuple[int, int, Gap], ...]:
+    """Return the gaps to be told: in which of the texts, at which line's beginning."""
+    where = [
+        (item, number, offset)
+        for number, text in enumerate(texts)
+        for offset, line in list_lines(text)
+        for item in find_items(line)
+    ]
     items = [item for item, _, _ in where]
-    for gap in find_gaps(items):
-        judged, offset = next((one, at) for item, one, at in where if item is gap.item)
-        if _is_told(gap, items):
-            yield judged.spot(offset).breach(
-                f"{name_text(judged)}{_gap_words(gap)}", "编号从 1 起连续", seen=_gap_seen(gap)
-            )
+    gaps = [gap for gap in find_gaps(items) if _is_told(gap, items)]
+    return tuple(next((number, at, gap) for item, number, at in where if item is gap.item) for gap in gaps)
 
 
 def _is_told(gap: Gap, items: list[Item]) -> bool:
@@ -85,13 +97,22 @@ def _gaps_between_indicators(form: IndicatorForm) -> Iterator[Breach]:
 
 
 def _unnumbered(judged: JudgedText) -> Iterator[Breach]:
-    lines = [(offset, line) for offset, line in judged.lines() if line.strip()]
+    for offset, line, before, after in _list_unnumbered(judged.own):
+        words = f"“{judged.subject}”的 {before.format()} 与 {after.format()} 之间有一行没有编号：{quoted(line)}"
+        yield judged.spot(offset).breach(words, "每条都有编号", seen=(line.strip(),), severity=Severity.HINT)
+
+
+@lru_cache(maxsize=2_000)  # as above
+def _list_unnumbered(text: str) -> tuple[tuple[int, str, Item, Item], ...]:
+    """Return the lines without number between two that follow each other: where each begins, and its neighbours."""
+    lines = [(offset, line) for offset, line in list_lines(text) if line.strip()]
     firsts = [read_first_item(line) for _, line in lines]
     numbers = [item if item is not None and item.sure else None for item in firsts]
-    for (offset, line), before, here, after in zip(lines[1:], numbers, numbers[1:], numbers[2:], strict=False):
-        if here is None and before and after and (after.kind, after.number) == (before.kind, before.number + 1):
-            words = f"“{judged.subject}”的 {before.format()} 与 {after.format()} 之间有一行没有编号：{quoted(line)}"
-            yield judged.spot(offset).breach(words, "每条都有编号", seen=(line.strip(),), severity=Severity.HINT)
+    return tuple(
+        (offset, line, before, after)
+        for (offset, line), before, here, after in zip(lines[1:], numbers, numbers[1:], numbers[2:], strict=False)
+        if here is None and before and after and (after.kind, after.number) == (before.kind, before.number + 1)
+    )
 
 
 @rule("C615", Severity.WARNING)
@@ -117,9 +138,17 @@ _AFTER_STOP = compile_late(r"(?<=[。！])[ \u3000]+")
 
 
 def _run_together(lines: list[tuple[JudgedText, int, str]], others: list[str]) -> Iterator[Breach]:
-    firsts = [read_first_item(line) for _, _, line in lines]
-    for number, (judged, offset, line) in enumerate(lines):
-        first = firsts[number]
+    for number, first, second, shown in _list_joined(tuple(line for _, _, line in lines), tuple(others)):
+        judged, offset, _ = lines[number]
+        words = f"{name_text(judged)}的 {first.format()} 和 {second.format()} 连在一行：{quoted(shown)}"
+        yield judged.spot(offset).breach(words, "每条各占一行", seen=(shown,))
+
+
+@lru_cache(maxsize=2_000)  # as above
+def _list_joined(lines: tuple[str, ...], others: tuple[str, ...]) -> tuple[tuple[int, Item, Item, str], ...]:
+    """Return the lines that hold two items, by number: both, and the words around the second."""
+    firsts, found = [read_first_item(line) for line in lines], []
+    for number, (first, line) in enumerate(zip(firsts, lines, strict=True)):
         if first is None or not first.sure:
             continue
         line = _AFTER_STOP.sub("", line)
@@ -128,9 +157,8 @@ def _run_together(lines: list[tuple[JudgedText, int, str]], others: list[str]) -
         if second is None or (following is not None and following.number <= second.number):
             continue
         if any(_alone(one, first) for one in others if one != line):
-            shown = _around(line, second)
-            words = f"{name_text(judged)}的 {first.format()} 和 {second.format()} 连在一行：{quoted(shown)}"
-            yield judged.spot(offset).breach(words, "每条各占一行", seen=(shown,))
+            found.append((number, first, second, _around(line, second)))
+    return tuple(found)
 
 
 def _next_in(line: str, first: Item) -> Item | None:

@@ -18,7 +18,7 @@ from jixiao.figures import Figure, entered_leaves
 from jixiao.findings import Place
 from jixiao.glossary import term
 from jixiao.model.formset import Relation, Tie
-from jixiao.rules.printed_package import PrintedPackage, leaves, listed_once
+from jixiao.rules.printed_package import PrintedPackage, cached_by_package, leaves, listed_once
 
 _MONEY = "万元"
 _PERSONS = "人"
@@ -146,11 +146,20 @@ def _partners(package: PrintedPackage) -> _Found:
 
 def _rows(package: PrintedPackage, one: str, other: str) -> Iterator[tuple[Figure, Figure]]:
     """Yield the two columns of each row that has both, where neither is 0; one may still be open."""
-    for path, figure in package.figures.items():
-        row, _, column = path.rpartition(".")
-        beside = package.figures.get(f"{row}.{other}") if column == one else None
+    for row, figure in _columns(package).get(one, ()):
+        beside = package.figures.get(f"{row}.{other}")
         if beside is not None and all(_tells(one) or one.unknown for one in (figure, beside)):
             yield figure, beside
+
+
+@cached_by_package
+def _columns(package: PrintedPackage) -> dict[str, list[tuple[str, Figure]]]:
+    """Return the figures of each column with their rows."""
+    found: dict[str, list[tuple[str, Figure]]] = {}
+    for path, figure in package.figures.items():
+        row, _, column = path.rpartition(".")
+        found.setdefault(column, []).append((row, figure))
+    return found
 
 
 def _of_each_other(figure: Figure, other: Figure) -> _Found:

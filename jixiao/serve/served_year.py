@@ -188,13 +188,16 @@ class ServedYear(Struct, frozen=True, dict=True):
         if held is not None:
             places = self.marks_of.get(held.id)
             return (places[0][0] if places else DATA_PART), held
-        for part in self.parts:
-            if any(
-                one.startswith((f"{part.label} ", f"{part.label}（")) or one == part.label for one in finding.printed
-            ):
+        for part, beginnings in self._beginnings:
+            if any(one.startswith(beginnings) or one == part.label for one in finding.printed):
                 return part.id, None
         report = next((part.id for part in self.parts if part.kind == "report"), "")
         return (report if finding.place.file.endswith(".md") else ""), None
+
+    @cached_property
+    def _beginnings(self) -> list[tuple[ServedPart, tuple[str, str]]]:
+        """Every part with what the places in it begin with."""
+        return [(part, (f"{part.label} ", f"{part.label}（")) for part in self.parts]
 
     @cached_property
     def homes(self) -> list[tuple[Finding, str, HeldEntry | None]]:

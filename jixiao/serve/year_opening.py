@@ -14,7 +14,7 @@ from jixiao.serve.served_year import ServedYear
 from jixiao.submission.form_set_names import has_described_sets
 
 # What of a year follows from its findings, or holds its packages, and so is worked out anew once it is judged.
-_OF_FINDINGS = ("parts", "homes", "finding_names")
+_OF_FINDINGS = ("parts", "homes", "finding_names", "_beginnings")
 
 
 def open_served_year(workspace: Workspace, year: int) -> ServedYear:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jixiao.rules.claim_subjects import list_subjects
-from jixiao.rules.clauses import list_sentences, make_lexicon, read_paragraph
+from jixiao.rules.clauses import list_sentences, read_paragraph
+from jixiao.rules.lexicon import make_lexicon
 from tests.rules.test_sentences_hold import said
 from tests.support.book import clean_book
 

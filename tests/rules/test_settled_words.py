@@ -6,8 +6,9 @@ import pytest
 
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.claim_words import Column
-from jixiao.rules.clauses import make_lexicon, read_paragraph
+from jixiao.rules.clauses import read_paragraph
 from jixiao.rules.held_numbers import Subject
+from jixiao.rules.lexicon import make_lexicon
 from jixiao.rules.settled_words import Token, settle_words
 
 LEXICON = make_lexicon([Subject("三公经费"), Subject("公用经费")])
