@@ -34,8 +34,11 @@ _TEMPLATE_IDENTIFIERS = {template_name(term): identifier for identifier, term in
 
 
 def term(identifier: str) -> str:
-    """Return the official term of an English name; KeyError for a name the glossary lacks."""
-    return TERMS[identifier]
+    """Return the official term of an English name; KeyError for one the glossary lacks.
+
+    A name that is not English is a term of a form set's own, and its own term.
+    """
+    return TERMS[identifier] if identifier.isascii() else identifier
 
 
 def identifier(term_or_name: str) -> str | None:

@@ -23,6 +23,7 @@ from jixiao.glossary import term
 from jixiao.model.base import Record, field_names
 from jixiao.model.data_files import ALL_FILES
 from jixiao.model.entered_year import Submission
+from jixiao.model.further_fields import FurtherFields
 
 MOST_BOXES = 14  # in one diagram; more cannot be read on a screen
 PAGE = Path(__file__).resolve().parents[1] / "docs/data-model.md"
@@ -103,7 +104,7 @@ def _fields(kind: type) -> Iterator[tuple[str, Any]]:
 
 
 # What modules import for the type checker only.
-_FOR_TYPES: Mapping[str, Any] = {"Mapping": Mapping}
+_FOR_TYPES: Mapping[str, Any] = {"Mapping": Mapping, "FurtherFields": FurtherFields}
 
 
 def _records(hint: Any, *, many: bool = False) -> Iterator[tuple[type, bool]]:

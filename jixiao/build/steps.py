@@ -29,7 +29,8 @@ from jixiao.rules.judge import Judgement, Pause, judge
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.source.decoding import SourceText, texts_of
 from jixiao.submission.progress import progress_of
-from jixiao.submission.read import YearReading, read_year
+from jixiao.submission.read import read_year
+from jixiao.submission.year_reading import YearReading
 
 # Called with a sentence at the beginning of each stretch of work.
 Step = Callable[[str], None]

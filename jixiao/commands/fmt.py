@@ -23,7 +23,7 @@ from jixiao.commands.schema import read_form_sets
 from jixiao.errors import UsageError
 from jixiao.findings import Finding, Place
 from jixiao.glossary import term
-from jixiao.model.data_files import ALL_FILES, ANNEX2, PROJECT, UNIT
+from jixiao.model.data_files import ALL_FILES, ANNEX2, PROJECT, UNIT, project_file
 from jixiao.paths import Workspace
 from jixiao.patterns import compile_late
 from jixiao.render.tag_width import narrow_tags
@@ -37,6 +37,7 @@ from jixiao.source.tag_pattern import TAG
 from jixiao.submission.form_set_names import has_described_sets
 from jixiao.submission.references import Names, by_name, without_subscripts
 from jixiao.submission.year_folder import list_linked_folders
+from jixiao.submission.year_models import model_finder
 
 # What Notepad leaves behind is read past and therefore mended: a BOM, tabs, hidden characters, look-alikes.
 _MENDED_BY_READING = {"L004", "L005", "L006", "L021"}
@@ -62,7 +63,7 @@ def plan_formatting(workspace: Workspace, year: int) -> Formatting:
         layouts: Mapping[Path, Layout | None] = described.files
         formatting = Formatting(findings=described.findings)
     else:
-        layouts, formatting = _layouts(workspace, folder), Formatting()
+        layouts, formatting = _layouts(workspace, year), Formatting()
     names, last_years = _indicator_names(folder), _indicator_names(workspace.year(year - 1))
     for path, layout in layouts.items():
         shown = workspace.shown(path)
@@ -79,11 +80,13 @@ def plan_formatting(workspace: Workspace, year: int) -> Formatting:
     return formatting
 
 
-def _layouts(workspace: Workspace, folder: Path) -> dict[Path, Layout | None]:
+def _layouts(workspace: Workspace, year: int) -> dict[Path, Layout | None]:
     """Return a year's files, each with its layout; None for those of the report."""
+    folder, model_of = workspace.year(year), model_finder(workspace, year)
     system = _indicator_system(workspace, folder)
-    known = {folder / file.name: make_layout(file.model, system) for file in ALL_FILES if file.formatted}
-    project = make_layout(PROJECT.model, system)
+    files = [file.name for file in ALL_FILES if file.formatted and file is not PROJECT]
+    known = {folder / name: make_layout(model_of(name), system) for name in files}
+    project = make_layout(model_of(project_file(1, "any")), system)
     projects = dict.fromkeys(sorted((folder / "projects").glob("[0-9]*.yaml")), project)
     report = dict.fromkeys(sorted((folder / "report").glob("*.md")))
     # What is there but no file, a link above all, is told when it is read.

@@ -59,7 +59,7 @@ def make_layout(model: type[Record], system: Mapping[str, list[str]] = _NO_SYSTE
 
 def _rewording(model: type[Record]) -> Reword:
     def reword(path: tuple[str, ...], text: str) -> str:
-        name = path[-1] if path and model in _WITH_PROSE else ""
+        name = path[-1] if path and issubclass(model, _WITH_PROSE) else ""
         return _mended(text, digits=name in _PROSE) if name in _PROSE | _TARGETS else text
 
     return reword

@@ -22,6 +22,7 @@ from jixiao.model.unit import DescribedUnit, Unit
 from jixiao.paths import Workspace
 from jixiao.source.nodes import load_yaml
 from jixiao.submission.validate import validate
+from jixiao.submission.year_models import read_further
 
 SCHEMAS = "schemas"
 # What editors know best; it has all that is needed here.
@@ -37,6 +38,8 @@ def schema_files(workspace: Workspace) -> dict[str, str]:
     coded = read_form_sets(workspace)
     refine = _refinements(coded, list(described))
     files = {f"{file.schema}.schema.json": _text(file, refine, coded) for file in ALL_FILES}
+    for file, models in _extended_models(workspace, coded).items():
+        files[f"{file.schema}.schema.json"] = _extended_text(file, models, refine)
     for name, reading in described.items():
         for form in reading.described.forms.values() if reading.described and reading.is_sound else ():
             files[described_schema_name(name, str(form.description.source_file))] = _described_text(form)
@@ -65,6 +68,33 @@ def _text(file: DataFile, refine: Mapping[str, Callable[[Node], Node]], coded: I
     return _whole(
         about, {**node, "if": {"properties": {term("form_set"): form_set}}, "then": {"required": [term("staff")]}}
     )
+
+
+def _extended_models(workspace: Workspace, form_sets: Iterable[str]) -> dict[DataFile, list[type[Record]]]:
+    """Return the models of the files that some form sets ask more of."""
+    readings = [reading for name in form_sets if (reading := read_further(workspace, name))]
+    found: dict[DataFile, list[type[Record]]] = {}
+    for file in ALL_FILES:
+        if models := [reading.models[file.name] for reading in readings if file.name in reading.models]:
+            found[file] = models
+    return found
+
+
+def _extended_text(file: DataFile, models: Iterable[type[Record]], refine: Mapping[str, Callable[[Node], Node]]) -> str:
+    """Return the schema of a file with all that any form set asks of it; what one alone asks for may be left out."""
+    about = {"title": file.name, "description": GUIDANCE[file.model.__name__]}
+    node = _written(file.model, refine, guided=True)
+    for model in models:
+        _add_properties(node, _written(model, refine, guided=True))
+    return _whole(about, node)
+
+
+def _add_properties(node: Node, more: Node) -> None:
+    for key, inside in more.get("properties", {}).items():
+        if key not in node["properties"]:
+            node["properties"][key] = inside
+        elif "properties" in inside and "properties" in node["properties"][key]:
+            _add_properties(node["properties"][key], inside)
 
 
 def _described_text(form: DescribedForm) -> str:
@@ -122,7 +152,7 @@ class _SchemaWriter:
         }
 
     def _property(self, owner: str, key: str, node: Node) -> Node:
-        field = str(identifier(key))
+        field = str(identifier(key) or key)
         written = self.written(node)
         refine = self.refine.get(f"{owner}.{field}")
         written = refine(written) if refine else written

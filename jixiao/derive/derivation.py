@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from msgspec.structs import astuple
 
@@ -33,7 +34,7 @@ from jixiao.derive.outlay_lines import (
 from jixiao.derive.rates import derive_control_rates
 from jixiao.derive.scoring import derive_execution, derive_indicator_rows, derive_total_score
 from jixiao.figures import POINTS, Figure, Text, total
-from jixiao.findings import Place
+from jixiao.findings import Finding, Place
 from jixiao.glossary import term
 from jixiao.model.annex5 import Annex5, CriteriaGroup, Criterion
 from jixiao.model.entered_year import NumberedProject, Submission
@@ -61,22 +62,39 @@ def derive(submission: Submission) -> Dossier:
     places = submission.form_set.scoring.printed_rate_places
     # Figures of its own, for its lineage stops at what was entered.
     approved = _initial_basic(submission).total + _approved_initial(projects)
+    groups: Mapping[str, Any] = {
+        "annex1": basic_data,
+        "annex2": _annex2(submission, approved, OutlayLines(final.total, project_final)),
+        "projects": projects,
+        "basic_outlay": basic,
+        "project_outlay": outlay,
+        "whole_outlay": WholeOutlay(whole),
+    }
+    groups, faults = _with_further(submission, groups)
     dossier = copy_fields(
         Dossier,
         submission,
         year=_year(submission, submission.year, "year"),
         prior_year=_year(submission, submission.year - 1, "prior_year"),
-        annex1=basic_data,
-        annex2=_annex2(submission, approved, OutlayLines(final.total, project_final)),
-        projects=projects,
-        basic_outlay=basic,
-        project_outlay=outlay,
-        whole_outlay=WholeOutlay(whole),
-        control_rates=derive_control_rates(basic_data, basic=basic, outlay=outlay, projects=projects, places=places),
+        **groups,
+        control_rates=derive_control_rates(
+            groups["annex1"], basic=basic, outlay=outlay, projects=groups["projects"], places=places
+        ),
         annex5=_annex5(submission.annex5),
         sections=_sections(submission),
+        formula_findings=faults,
     )
     return name_figures(dossier)
+
+
+def _with_further(submission: Submission, groups: Mapping[str, Any]) -> tuple[Mapping[str, Any], tuple[Finding, ...]]:
+    """Return groups with what the form set asks for beside, and what is wrong with its formulas."""
+    if submission.further is None:
+        return groups, ()
+    from jixiao.derive.further_values import add_further
+
+    furthered = add_further(submission, submission.further, groups)
+    return furthered.groups, furthered.findings
 
 
 def _year(submission: Submission, year: int, name: str) -> Text:

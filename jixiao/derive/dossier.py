@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from jixiao.derive.outlay_lines import BasicOutlayLines, ControlRates, ProjectOutlaySummary, WholeOutlay
 from jixiao.figures import Figure, Text
+from jixiao.findings import Finding
 from jixiao.model.base import field_names
 from jixiao.model.evaluation import CompleteTree, Goals
 from jixiao.model.formset import FormSet
@@ -257,7 +258,7 @@ GROUPS = (
 
 
 class Dossier(Struct, frozen=True):
-    """A whole package."""
+    """A whole package; ``formula_findings`` is what is wrong with the formulas of its form set."""
 
     year: Text
     prior_year: Text
@@ -274,6 +275,7 @@ class Dossier(Struct, frozen=True):
     sections: tuple[Heading, ...]
     narrative: Mapping[str, str]
     overrides: tuple[Override, ...]
+    formula_findings: tuple[Finding, ...] = ()
 
     @property
     def filled_on(self) -> Day:

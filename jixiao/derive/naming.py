@@ -7,6 +7,7 @@ figure keeps its source.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -24,22 +25,39 @@ RECORD_MODULES = (Dossier.__module__, WholeOutlay.__module__)
 
 def name_figures(dossier: Dossier) -> Dossier:
     """Return the dossier with every figure under the path of its cell, such as 附件1.三公经费.决算."""
-    changes = {name: _named(getattr(dossier, name), term(name)) for name in GROUPS}
+    changes = {name: name_record(getattr(dossier, name), term(name)) for name in GROUPS}
     return replace(dossier, **changes)
 
 
-def _named(value: Any, path: str) -> Any:
+def list_cells(value: Any, path: str) -> Iterator[tuple[str, Figure | Text]]:
+    """Yield the figures and texts of what is printed by the paths that they have, or will be given."""
+    if isinstance(value, Figure | Text):
+        yield path, value
+    elif isinstance(value, Projects):
+        for form in value:
+            yield from list_cells(form, f"{path}.{form.identifier}")
+    elif isinstance(value, tuple):
+        for number, item in enumerate(value, start=1):
+            yield from list_cells(item, _item_path(item, number, path))
+    elif isinstance(value, Struct) and type(value).__module__ in RECORD_MODULES:
+        for name in field_names(type(value)):
+            if name not in _UNNAMED:
+                yield from list_cells(getattr(value, name), f"{path}.{term(name)}")
+
+
+def name_record(value: Any, path: str) -> Any:
+    """Return what is printed at a path with every figure in it under the path of its cell."""
     if isinstance(value, Figure):
         return _named_figure(value, path)
     if isinstance(value, Text):
         return value
     if isinstance(value, Projects):
-        return Projects(tuple(_named(form, f"{path}.{form.identifier}") for form in value))
+        return Projects(tuple(name_record(form, f"{path}.{form.identifier}") for form in value))
     if isinstance(value, tuple):
-        return tuple(_named(item, _item_path(item, number, path)) for number, item in enumerate(value, start=1))
+        return tuple(name_record(item, _item_path(item, number, path)) for number, item in enumerate(value, start=1))
     if isinstance(value, Struct) and type(value).__module__ in RECORD_MODULES:
         changes = {
-            name: _named(getattr(value, name), f"{path}.{term(name)}")
+            name: name_record(getattr(value, name), f"{path}.{term(name)}")
             for name in field_names(type(value))
             if name not in _UNNAMED
         }

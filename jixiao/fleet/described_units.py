@@ -12,8 +12,8 @@ from jixiao.findings import Finding, is_blocking
 from jixiao.fleet.rollup_figures import MEASURES, MONEY, Figures
 from jixiao.fleet.statistics import quotient, sum_known
 from jixiao.fleet.unit_records import Status, UnitRow, count_findings
-from jixiao.forms.field_patterns import parent
 from jixiao.forms.read_described import DescribedReading
+from jixiao.model.field_patterns import parent
 from jixiao.model.form_roles import Role
 
 _BUDGETS = {

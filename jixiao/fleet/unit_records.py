@@ -17,7 +17,7 @@ from jixiao.findings import Finding, Severity, is_blocking
 from jixiao.fleet.rollup_figures import Figures, figures_of
 from jixiao.forms.read_described import DescribedReading
 from jixiao.rules.scores import grade_of
-from jixiao.submission.read import YearReading
+from jixiao.submission.year_reading import YearReading
 
 
 class Status(StrEnum):

@@ -15,9 +15,9 @@ from msgspec.structs import replace
 
 from jixiao.figures import MONEY, POINTS, RATE
 from jixiao.findings import Place
-from jixiao.forms.field_patterns import ANY, best_patterns, last_step
 from jixiao.forms.formula_tree import Expression, FieldReference
 from jixiao.forms.template_tags import TemplateTags
+from jixiao.model.field_patterns import ANY, best_patterns, last_step
 from jixiao.model.form_roles import Copies, FieldKind, FilingDuty, MoneyUnit, Owner, Presence, Role
 
 if TYPE_CHECKING:

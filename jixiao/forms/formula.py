@@ -18,7 +18,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from jixiao.figures import Operator
-from jixiao.forms.field_patterns import ANY
 from jixiao.forms.formula_tree import (
     Banded,
     Capped,
@@ -33,6 +32,7 @@ from jixiao.forms.formula_tree import (
     many_values,
 )
 from jixiao.glossary import nearest
+from jixiao.model.field_patterns import ANY
 from jixiao.patterns import compile_late
 
 # A tree is as deep as its formula has signs, and is walked by calls.

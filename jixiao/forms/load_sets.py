@@ -19,7 +19,6 @@ from jixiao.forms.described_set import (
     shifted,
 )
 from jixiao.forms.description_places import DescriptionPlaces
-from jixiao.forms.field_patterns import best_patterns, match_pattern
 from jixiao.forms.formula import parse_formula
 from jixiao.forms.formula_checks import check_formulas, formula_finding
 from jixiao.forms.formula_tree import FormulaFault
@@ -27,6 +26,7 @@ from jixiao.forms.set_checks import check_set
 from jixiao.forms.tag_checks import check_tags
 from jixiao.forms.template_tags import TemplateTags, read_template_tags
 from jixiao.glossary import nearest, term
+from jixiao.model.field_patterns import best_patterns, match_pattern
 from jixiao.model.form_description import Description, FormDescription
 from jixiao.paths import Workspace
 from jixiao.source.decoding import SourceText

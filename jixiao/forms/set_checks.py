@@ -9,8 +9,8 @@ from msgspec import Struct
 from jixiao.findings import Finding, Message, finding_at, quoted
 from jixiao.forms.described_set import GIVEN, DescribedForm, DescribedSet, FormField
 from jixiao.forms.description_places import DescriptionPlaces
-from jixiao.forms.field_patterns import ANY, last_step, parent
 from jixiao.glossary import nearest, term
+from jixiao.model.field_patterns import ANY, last_step, parent
 from jixiao.model.form_description import FieldDescription
 from jixiao.model.form_roles import REPEATED_ROLES, ROLES_OF_ROWS, Copies, FieldKind, Role
 

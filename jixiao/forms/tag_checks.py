@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from jixiao.findings import Finding, Message, Place, Severity, finding_at
 from jixiao.forms.described_set import GIVEN, GIVEN_OF_ROWS, DescribedForm
 from jixiao.forms.description_places import DescriptionPlaces
-from jixiao.forms.field_patterns import best_patterns, last_step, parent
 from jixiao.forms.formula_tree import list_references
 from jixiao.forms.template_tags import TemplateTag
 from jixiao.glossary import nearest, term
+from jixiao.model.field_patterns import best_patterns, last_step, parent
 from jixiao.model.form_roles import Owner
 
 

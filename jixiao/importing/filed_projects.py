@@ -15,10 +15,10 @@ from jixiao.importing.field_values import NOT_FILED, FieldValue, Tree, convert_f
 from jixiao.importing.indicator_tables import FiledRows, read_indicators
 from jixiao.importing.label_text import find_label, label_key
 from jixiao.importing.table_reader import FiledForm, FiledValue, Row
+from jixiao.model.base import Record
 from jixiao.model.data_files import FINAL_ACCOUNTS, PROJECT_FILE, project_file
 from jixiao.model.final_accounts import ProjectAccounts
 from jixiao.model.formset import FormSet
-from jixiao.model.project import Project
 from jixiao.model.scalars import OPEN
 from jixiao.paths import Workspace
 from jixiao.patterns import compile_late
@@ -69,7 +69,9 @@ class OutlayLine(Struct):
     def printed(self) -> Row:
         """What it says under each path that is printed."""
         root = f"{term('annex1')}.{term('project_outlay')}.{self.key}"
-        printed = {f"{root}.{term(name)}": self.values[term(name)] for name in _COLUMNS if term(name) in self.values}
+        own = [term(name) for name in _COLUMNS]
+        columns = [*own, *(key for key in self.values if key not in own and key != term("name"))]
+        printed = {f"{root}.{key}": self.values[key] for key in columns if key in self.values}
         if not (self.is_class or self.ended):
             name = replace(self.values[term("name")], text=self.name)
             printed[f"{term('projects')}.{self.identifier}.{term('name')}"] = name
@@ -234,8 +236,8 @@ def _name_ended(ended: Sequence[OutlayLine], projects: Sequence[FiledProject], i
         line.identifier = present[same] if same else identifiers.assign(line.name, number)
 
 
-def convert_project(project: FiledProject, lines: Sequence[OutlayLine], unit: str) -> Tree:
-    """Return the data of a project with a form; 实施单位 only where it is another than ``unit``."""
+def convert_project(project: FiledProject, lines: Sequence[OutlayLine], unit: str, model: type[Record]) -> Tree:
+    """Return the data of a project with a form as its model asks; 实施单位 only where it is another than ``unit``."""
     values, line = dict(project.values), project.line
     total = f"{term('total_score')}.{term('deviation')}"
     if total in values:
@@ -248,7 +250,7 @@ def convert_project(project: FiledProject, lines: Sequence[OutlayLine], unit: st
         given[term("outlay_class")] = FieldValue(line.outlay_class, line.values.get(term("name")))
     if line and (position := _position(line, lines)):
         given[term("annex1_position")] = FieldValue(str(position))
-    return convert_fields(Project, values.get, given=given)
+    return convert_fields(model, values.get, given=given)
 
 
 def _position(line: OutlayLine, lines: Sequence[OutlayLine]) -> int | None:

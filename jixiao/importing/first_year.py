@@ -20,6 +20,7 @@ from jixiao.model.unit import DescribedUnit
 from jixiao.paths import Workspace
 from jixiao.rollforward.described_skeleton import describe_skeleton
 from jixiao.rollforward.project_skeleton import project_skeleton
+from jixiao.submission.year_models import model_finder_of_set
 
 _HEAD = "# yaml-language-server: $schema=../../schemas/{schema}.schema.json\n# {title}\n"
 _FIRST = "a"
@@ -41,7 +42,7 @@ def plan_first_year(workspace: Workspace, year: int, names: Sequence[str]) -> di
     """Return the files of a year by their names in its folder; UsageError for sets that do not go together."""
     coded = read_form_sets(workspace)
     if len(names) == 1 and names[0] in coded:
-        texts = dict(_coded_files(coded[names[0]], year, names[0]))
+        texts = dict(_coded_files(workspace, year, names[0], coded[names[0]]))
     elif any(name in coded for name in names):
         raise UsageError("带 forms.yaml 的表单集只能单独用；几套一起用的，须都是由说明写成的（description.yaml）。")
     else:
@@ -49,7 +50,7 @@ def plan_first_year(workspace: Workspace, year: int, names: Sequence[str]) -> di
     return {name: text.encode() for name, text in texts.items()}
 
 
-def _coded_files(form_set: FormSet, year: int, name: str) -> Iterator[tuple[str, str]]:
+def _coded_files(workspace: Workspace, year: int, name: str, form_set: FormSet) -> Iterator[tuple[str, str]]:
     project = project_skeleton(form_set, 1, _FIRST, OPEN)
     criterion = {term(key): FieldValue(OPEN) for key in ("name", "points", "standard", "evidence")}
     given: Mapping[str, Tree] = {
@@ -58,9 +59,10 @@ def _coded_files(form_set: FormSet, year: int, name: str) -> Iterator[tuple[str,
             term("criteria"): [{term("level1"): FieldValue(OPEN), term("level2"): [criterion]}],
         },
     }
+    find_model = model_finder_of_set(workspace, name)
     for file in REQUIRED:
         head = _HEAD.format(schema=file.schema, title=_TITLES[file.field])
-        tree: Tree = convert_fields(file.model, lambda _: None, file.path, given.get(file.field))
+        tree: Tree = convert_fields(find_model(file.name), lambda _: None, file.path, given.get(file.field))
         yield file.name, write_tree(tree, head) + (_indicators(project) if file.field == "annex2" else "")
     yield project_file(1, _FIRST), project
     for section in (*(one.source_file for one in form_set.sections), form_set.attachments_file):

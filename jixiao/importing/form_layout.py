@@ -15,7 +15,6 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from jixiao.forms.described_set import GIVEN_OF_ROWS
-from jixiao.forms.field_patterns import best_patterns
 from jixiao.glossary import term
 from jixiao.importing.documents import Document, FiledGrid, FiledLine
 from jixiao.importing.label_text import label_key
@@ -23,6 +22,7 @@ from jixiao.importing.paper_grid import Labels, PaperCell, PaperGrid, place_cell
 from jixiao.importing.printed_values import is_mark
 from jixiao.importing.text_patterns import TAG, TextPattern, list_paths, make_pattern
 from jixiao.importing.word_documents import read_word
+from jixiao.model.field_patterns import best_patterns
 from jixiao.model.form_description import Description, FieldDescription, FormDescription, ListDescription
 from jixiao.model.form_roles import FieldKind
 from jixiao.patterns import compile_late

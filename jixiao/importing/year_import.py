@@ -18,8 +18,8 @@ from jixiao.importing.filed_projects import convert_project
 from jixiao.importing.import_result import ImportResult
 from jixiao.importing.print_comparison import Verdict, compare_prints, list_overrides
 from jixiao.importing.table_reader import FiledValue
-from jixiao.model.data_files import OVERRIDES, REQUIRED, UNIT
-from jixiao.model.final_accounts import FinalAccounts
+from jixiao.model.base import Record
+from jixiao.model.data_files import FINAL_ACCOUNTS, OVERRIDES, REQUIRED, UNIT
 from jixiao.model.scalars import OPEN
 from jixiao.paths import Workspace
 from jixiao.publish.folder import create_folder
@@ -28,6 +28,7 @@ from jixiao.render.printing import Print
 from jixiao.rollforward.project_skeleton import project_skeleton
 from jixiao.source.work_folder import work_folder
 from jixiao.submission.read import read_year
+from jixiao.submission.year_models import ModelFinder, model_finder_of_set
 
 _IMPORTED = "由报送件导入。"
 _TITLES = {
@@ -54,8 +55,10 @@ def plan_year(
     is printed as filed. JixiaoError if what was made of them cannot be read back.
     """
     plan = ImportResult(year, form_set)
-    _store_annexes(plan, filing, unit)
-    if not workspace.year(year - 1).exists() and (accounts := _prior_accounts(filing, year - 1)):
+    find_model = model_finder_of_set(workspace, form_set)
+    _store_annexes(plan, filing, unit, find_model)
+    kept = find_model(FINAL_ACCOUNTS.name)
+    if not workspace.year(year - 1).exists() and (accounts := _prior_accounts(filing, year - 1, kept)):
         plan.store_prior(accounts)
     for name, section in filing.report.sections.items():
         plan.files[f"report/{name}"] = section.markdown.encode()
@@ -67,7 +70,7 @@ def plan_year(
     return plan
 
 
-def _store_annexes(plan: ImportResult, filing: Filing, name: str) -> None:
+def _store_annexes(plan: ImportResult, filing: Filing, name: str, find_model: ModelFinder) -> None:
     unit: Tree = {term("year"): FieldValue(str(plan.year)), term("form_set"): FieldValue(plan.form_set)}
     given = {
         "unit": unit | ({term("unit_name"): FieldValue(name)} if name else {}),
@@ -76,14 +79,14 @@ def _store_annexes(plan: ImportResult, filing: Filing, name: str) -> None:
     }
     trees = {}
     for file in REQUIRED:
-        trees[file] = convert_fields(file.model, filing.find, file.path, given.get(file.field))
+        trees[file] = convert_fields(find_model(file.name), filing.find, file.path, given.get(file.field))
         plan.store(file.name, trees[file], _TITLES[file.field])
     if not filing.criteria.tree:
         plan.notes.append("文件里没有附件5：annex5.yaml 里没有评分项，请从其他年度抄来")
-    _store_projects(plan, filing, trees[UNIT][term("unit_name")].text)
+    _store_projects(plan, filing, trees[UNIT][term("unit_name")].text, find_model)
 
 
-def _store_projects(plan: ImportResult, filing: Filing, unit: str) -> None:
+def _store_projects(plan: ImportResult, filing: Filing, unit: str, find_model: ModelFinder) -> None:
     for line in filing.lines:
         if line.ended and not line.moved:
             plan.notes.append(
@@ -95,7 +98,7 @@ def _store_projects(plan: ImportResult, filing: Filing, unit: str) -> None:
             skeleton = project_skeleton(filing.form_set, project.number, project.identifier, project.name, is_new=False)
             plan.files[project.file] = skeleton.encode()
             continue
-        tree = convert_project(project, filing.lines, unit)
+        tree = convert_project(project, filing.lines, unit, find_model(project.file))
         plan.unread += project.indicators.unread
         title = f"{project.part.label}：项目支出绩效自评表。金额单位：万元。{_IMPORTED}"
         plan.store(project.file, tree, title)
@@ -104,15 +107,13 @@ def _store_projects(plan: ImportResult, filing: Filing, unit: str) -> None:
 # last year's final accounts, as this year's Annex 1 states them in its first column
 
 
-def _prior_accounts(filing: Filing, year: int) -> Tree | None:
+def _prior_accounts(filing: Filing, year: int, model: type[Record]) -> Tree | None:
     """Return the final accounts of ``year``, the year before the package's; None where it states none."""
 
     def column(path: str) -> FiledValue | None:
         return filing.find(f"{term('annex1')}.{path.removesuffix('.' + term('total'))}.{term('prior_final')}")
 
-    accounts = convert_fields(
-        FinalAccounts, column, given={term("year"): FieldValue(str(year)), term("project_outlay"): []}
-    )
+    accounts = convert_fields(model, column, given={term("year"): FieldValue(str(year)), term("project_outlay"): []})
     if not any(value.filed and value.filed.text.strip() for value in walk_values(accounts)):
         return None
     accounts[term("project_outlay")] += _project_accounts(filing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -20,6 +21,9 @@ from jixiao.model.project import Project
 from jixiao.model.sources import AccountSource
 from jixiao.model.unit import Unit
 from jixiao.model.waivers import Waiver
+
+if TYPE_CHECKING:
+    from jixiao.model.further_fields import FurtherFields
 
 
 class NumberedProject(Struct, frozen=True):
@@ -44,7 +48,7 @@ class Submission(Struct, frozen=True):
 
     ``narrative`` maps the report's files to their Markdown; ``prior`` is last year: its own
     submission, its final accounts, or None where there is no data for it. ``is_open`` is whether anything in it,
-    or in last year, is still to be filled in.
+    or in last year, is still to be filled in. ``further`` is what the form set asks for beside what the models hold.
     """
 
     year: int
@@ -66,6 +70,7 @@ class Submission(Struct, frozen=True):
     evidence: tuple[EvidenceFile, ...] = ()
     is_open: bool = False
     sources: tuple[AccountSource, ...] = ()
+    further: FurtherFields | None = None
 
     def named_evidence(self) -> tuple[EvidenceFile, ...]:
         """Return the files of the evidence folder that Annex 5 names."""

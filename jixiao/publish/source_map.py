@@ -26,7 +26,7 @@ from jixiao.render.parts import Inspection, label_of
 from jixiao.render.passages import PrintedPassage
 from jixiao.render.printing import Print, paragraph_mark
 from jixiao.source.decoding import SourceText
-from jixiao.submission.read import YearReading
+from jixiao.submission.year_reading import YearReading
 
 SOURCE_MAP = "source-map.json"
 NAMESPACE = "urn:jixiao:source-map:1"

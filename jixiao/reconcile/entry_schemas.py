@@ -9,9 +9,10 @@ from typing import Any
 from jixiao.build.described_case import DescribedCase, PackageCase
 from jixiao.forms.form_records import make_form_record
 from jixiao.model.base import Record
-from jixiao.model.data_files import UNIT, model_of
+from jixiao.model.data_files import UNIT
 from jixiao.model.unit import DescribedUnit
 from jixiao.patterns import compile_late
+from jixiao.submission.year_models import model_finder
 
 _STEP = compile_late(r"(?P<name>[^\[\]]+)(?P<items>(?:\[[0-9]+\])*)")
 _ITEM = compile_late(r"\[[0-9]+\]")
@@ -26,6 +27,7 @@ class EntrySchemas:
         self._folder = f"{case.workspace.shown(case.workspace.year(case.year))}/"
         self._prefixes = {source.file: source.prefix for source in case.sources if source.tree}
         self._forms = {one.file: one.form for one in case.dossier.forms} if isinstance(case, DescribedCase) else {}
+        self._find_model = model_finder(case.workspace, case.year)
         self._models: dict[str, type[Record] | None] = {}
 
     def keys_at(self, path: str) -> tuple[str, ...]:
@@ -52,7 +54,7 @@ class EntrySchemas:
         if self._forms and name == UNIT.name:
             return DescribedUnit
         try:
-            return model_of(name)
+            return self._find_model(name)
         except KeyError:
             return None
 

@@ -118,7 +118,9 @@ def inspect(dossier: Dossier, folders: RenderFolders) -> Inspection:
     unfillable, others = check_narrative(dossier, folders.narrative_shown, context_of(dossier), report_environment())
     others += [] if faults else _unfed_cells(dossier, folders)
     others += _form_words(dossier, folders)
-    inspection = Inspection(findings=[*faults, *unfillable, *others], unfillable=bool(faults or unfillable))
+    inspection = Inspection(
+        findings=[*dossier.formula_findings, *faults, *unfillable, *others], unfillable=bool(faults or unfillable)
+    )
     if not inspection.unfillable:
         _print_all(inspection, dossier, folders)
     return inspection

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct, field
 
 from jixiao.forms.described_set import DescribedForm, DescribedSet, FormField, FormList
-from jixiao.forms.field_patterns import ANY, match_pattern
 from jixiao.model.data_files import project_file
+from jixiao.model.field_patterns import ANY, match_pattern
 from jixiao.model.form_roles import REPEATED_ROLES, FieldKind, ListRole
 from jixiao.patterns import compile_late
 from jixiao.rollforward.described_skeleton import Words, describe_skeleton

@@ -23,7 +23,8 @@ from jixiao.source.decoding import SourceText
 from jixiao.source.nodes import load_yaml
 from jixiao.submission.form_set_names import DESCRIPTION, has_described_sets, list_form_set_names
 from jixiao.submission.progress import Progress, progress_of
-from jixiao.submission.read import YearReading, read_year
+from jixiao.submission.read import read_year
+from jixiao.submission.year_reading import YearReading
 from jixiao.targets.number_words import in_chinese
 
 _PROJECT_NAME = compile_late(rf"{term('projects')}\.([a-z][a-z0-9_]*)")

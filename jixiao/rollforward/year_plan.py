@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from jixiao.errors import UsageError
 from jixiao.findings import Place, quoted
 from jixiao.glossary import nearest, term
-from jixiao.model.data_files import CONTROLS, file_of, model_of, project_file
+from jixiao.model.data_files import CONTROLS, file_of, project_file
 from jixiao.paths import Workspace
 from jixiao.patterns import compile_late
 from jixiao.rollforward.carried_controls import (
@@ -32,6 +32,7 @@ from jixiao.source.nodes import Entries
 from jixiao.source.regular_file import MAX_TEXT, read_regular
 from jixiao.source.rewrite import Edit, Manuscript, apply_edits
 from jixiao.source.store import create_years
+from jixiao.submission.year_models import model_finder
 
 _IDENTIFIER = compile_late(r"[a-z][a-z0-9_]*")
 
@@ -137,6 +138,7 @@ def number_projects(kept: Sequence[Candidate], dropped: Sequence[Candidate]) -> 
 
 def _carry_files(plan: YearPlan, last_year: LastYear) -> None:
     following = list_following(last_year.submission)
+    model_of = model_finder(last_year.workspace, last_year.year)
     for name in last_year.data_files():
         manuscript, tree, file = Manuscript(last_year.text(name)), last_year.tree(name), file_of(name)
         follows = paths_below(following, file.path) if file else frozenset()
@@ -193,7 +195,8 @@ def _carry_project(plan: YearPlan, last_year: LastYear, candidate: Candidate, nu
     manuscript = Manuscript(last_year.text(candidate.file))
     tree = last_year.tree(candidate.file)
     follows = paths_below(list_following(last_year.submission), f"{term('projects')}.{candidate.identifier}")
-    edits = list(list_carried_edits(manuscript, model_of(candidate.file), tree, year=plan.year, follows=follows))
+    model = model_finder(last_year.workspace, last_year.year)(candidate.file)
+    edits = list(list_carried_edits(manuscript, model, tree, year=plan.year, follows=follows))
     edits += _begins_anew(manuscript, tree)
     if number != candidate.number:
         plan.renamed[candidate.file] = file

@@ -17,7 +17,7 @@ from msgspec import Struct
 from jixiao.derive.described_dossier import DescribedDossier, FilledForm
 from jixiao.figures import RATE, Figure, Text
 from jixiao.forms.described_set import FormField
-from jixiao.forms.field_patterns import last_step, parent
+from jixiao.model.field_patterns import last_step, parent
 from jixiao.model.form_roles import FieldKind, ListRole, Role
 from jixiao.patterns import compile_late
 from jixiao.render.printing import Print

@@ -13,8 +13,8 @@ from msgspec import Struct
 from jixiao.derive.described_dossier import FilledForm
 from jixiao.figures import Figure
 from jixiao.forms.described_set import FormField
-from jixiao.forms.field_patterns import last_step
 from jixiao.model.described_record import Value
+from jixiao.model.field_patterns import last_step
 from jixiao.model.form_roles import FieldKind, Role
 
 COLUMNS = (

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from jixiao.model.data_files import FINAL_ACCOUNTS, PROJECT_FILE, model_of
+from jixiao.model.data_files import FINAL_ACCOUNTS, PROJECT_FILE
 from jixiao.model.evaluation import indicator_name
 from jixiao.paths import Workspace
 from jixiao.patterns import compile_late
 from jixiao.serve.data_entries import DataEntry, read_entries
 from jixiao.source.decoding import read_text
+from jixiao.submission.year_models import model_finder
 
 _ORDINAL = compile_late(r"\[[0-9]+\]")
 _Key = tuple[str, str]
@@ -45,7 +46,8 @@ def read_former_values(workspace: Workspace, year: int, models: Mapping[str, tup
         if path is not None:
             found |= _values(path, prefix, model)
     if (folder / FINAL_ACCOUNTS.name).is_file():
-        found |= _values(folder / FINAL_ACCOUNTS.name, "", model_of(FINAL_ACCOUNTS.name))
+        model = model_finder(workspace, year)(FINAL_ACCOUNTS.name)
+        found |= _values(folder / FINAL_ACCOUNTS.name, "", model)
     return FormerValues(found)
 
 

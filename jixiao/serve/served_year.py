@@ -15,7 +15,7 @@ from jixiao.build.described_case import DescribedCase, DescribedYear, PackageCas
 from jixiao.build.steps import Inspected
 from jixiao.findings import Finding, Place, is_open_place
 from jixiao.forms.form_records import make_form_record
-from jixiao.model.data_files import UNIT, model_of
+from jixiao.model.data_files import UNIT
 from jixiao.model.unit import DescribedUnit
 from jixiao.paths import Workspace
 from jixiao.publish.source_map import entered_at, named_paragraphs
@@ -25,6 +25,7 @@ from jixiao.reporting.outcome import Outcome
 from jixiao.serve.data_entries import EntryFile, HeldEntry, digest, read_entries
 from jixiao.serve.served_parts import DATA_PART, ServedPart, parts_of
 from jixiao.source.decoding import SourceText
+from jixiao.submission.year_models import model_finder
 
 
 class ServedYear(Struct, frozen=True, dict=True):
@@ -99,6 +100,7 @@ class ServedYear(Struct, frozen=True, dict=True):
         forms = {
             one.file: one.form for case in self.cases if isinstance(case, DescribedCase) for one in case.dossier.forms
         }
+        model_of = model_finder(self.workspace, self.year)
         for source in self.sources:
             name = source.file.removeprefix(self.folder)
             if name == source.file or not name.endswith(".yaml"):

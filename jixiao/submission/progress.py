@@ -18,7 +18,8 @@ from jixiao.model.scalars import open_mark
 from jixiao.model.yearly import fields_of, of_the_year
 from jixiao.paths import Workspace
 from jixiao.source.nodes import Scalar
-from jixiao.submission.read import YearReading
+from jixiao.submission.year_models import model_finder
+from jixiao.submission.year_reading import YearReading
 
 
 class FileProgress(Struct, frozen=True):
@@ -67,6 +68,7 @@ def progress_of(workspace: Workspace, year: int, reading: YearReading) -> Progre
 
 
 def _counted(workspace: Workspace, year: int, reading: YearReading, still_open: Counter[str]) -> Iterator[FileProgress]:
+    model_of = model_finder(workspace, year)
     folder, before = f"{workspace.shown(workspace.year(year))}/", _names(workspace.year(year - 1))
     for source in sorted(reading.sources, key=lambda one: one.file):
         name = source.file.removeprefix(folder)
@@ -74,7 +76,7 @@ def _counted(workspace: Workspace, year: int, reading: YearReading, still_open: 
         filled = 0
         if kind is not None and kind.yearly:
             new = _lasting(name) not in before
-            filled = sum(_is_filled(*one, new=new) for one in fields_of(kind.model, source.tree))
+            filled = sum(_is_filled(*one, new=new) for one in fields_of(model_of(name), source.tree))
         total = filled + still_open[source.file]
         if total:
             yield FileProgress(source.file, filled, total)

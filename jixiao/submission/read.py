@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
 from jixiao.accounts.ledger import Ledger, open_ledger
@@ -30,7 +29,6 @@ from jixiao.model.data_files import (
 from jixiao.model.entered_year import EvidenceFile, NumberedProject, Submission
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import FormSet
-from jixiao.model.project import Project
 from jixiao.model.scalars import open_mark
 from jixiao.model.sources import Sources
 from jixiao.model.unit import Unit
@@ -53,44 +51,10 @@ from jixiao.submission.project_files import list_project_files
 from jixiao.submission.set_controls import list_set_controls
 from jixiao.submission.validate import read_record, validate
 from jixiao.submission.year_folder import YearFolder, list_linked_folders
+from jixiao.submission.year_models import FurtherReading, find_model, read_further
+from jixiao.submission.year_reading import READ_PAST, YearReading
 
 R = TypeVar("R", bound=Record)
-
-
-# Faults that reading goes past: what is meant is known.
-_READ_PAST = {"L004", "L005", "L006", "L017", "L018", "L021", "L022"}
-_OF_ONE_VALUE = {
-    *("L020", "M004", "M005", "M006", "M007", "M008", "M009", "M011", "M012", "M014", "M015", "M017", "M019"),
-    *("M002", "M003", "M010", "M020", NOT_FILLED_IN, "M025", "M026"),
-    *("N001", "N002", "N003", "N004", "N005", "N006", "N007", "N008", "N009"),
-}
-
-
-class YearReading(Struct):
-    """What reading a year gave: all findings in order, the files read, and the submission.
-
-    What is still to be filled in (待填) is unknown in it and a finding of its own. ``repaired`` has 〔待改〕 in place
-    of flawed values too, and is None where not even that can be had. ``ledger`` are the year's workbooks.
-    """
-
-    repaired: Submission | None = None
-    findings: list[Finding] = field(default_factory=list)
-    sources: list[SourceText] = field(default_factory=list)
-    ledger: Ledger = field(default_factory=Ledger)
-
-    @property
-    def submission(self) -> Submission | None:
-        """The submission, None if the year has errors."""
-        return self.repaired if all(map(is_open_place, self.findings)) else None
-
-    @property
-    def names_stay(self) -> bool:
-        """Whether all that report and overrides may name is there, be its value known or not.
-
-        Any fault but those of one value may have taken names away with it.
-        """
-        of_one = all(one.code in _READ_PAST | _OF_ONE_VALUE for one in self.findings)
-        return of_one and not any(source.lost_keys for source in self.sources)
 
 
 def read_year(workspace: Workspace, year: int) -> YearReading:
@@ -131,13 +95,16 @@ class _YearReader:
         self.findings: list[Finding] = []
         self.ledger = Ledger()
         self.places: int | None = None
+        self.further: FurtherReading | None = None
 
     def submission(self, prior: Submission | FinalAccounts | None) -> Submission | None:
         """Return the year as entered, flawed values repaired; None where it is flawed beyond that."""
         self.files.check_names()
         self.files.check_alike_names()
         self._open_ledger()
-        held: dict[str, Any] = {file.field: self._record(file) for file in REQUIRED}
+        held: dict[str, Any] = {UNIT.field: self._record(UNIT)}
+        self._open_further(held[UNIT.field])
+        held |= {file.field: self._record(file) for file in REQUIRED if file is not UNIT}
         projects = self._projects()
         held |= {file.field: self._optional(file) for file in OPTIONAL}
         self.findings += check_sources(held[CONTROLS.field])
@@ -159,7 +126,7 @@ class _YearReader:
         held[CONTROLS.field] = (*held[CONTROLS.field], *drawn)
         submission = Submission(
             self.year, form_set=form_set, projects=tuple(projects), narrative=self._narrative(form_set), prior=prior,
-            evidence=self._evidence(), **held,
+            evidence=self._evidence(), further=self.further.fields if self.further else None, **held,
         )  # fmt: skip
         self.findings += [*list_undrawn(submission), *list_left_open(submission)]
         return replace(submission, is_open=any(map(is_open_place, self.all_findings())))
@@ -198,7 +165,10 @@ class _YearReader:
         return source
 
     def _record(self, file: DataFile) -> Record | None:
-        return self._load(self.folder / file.name, file.path, file.model)
+        return self._load(self.folder / file.name, file.path, self._model(file.name))
+
+    def _model(self, name: str) -> type[Any]:
+        return find_model(self.further.models if self.further else {})(name)
 
     def _optional(self, file: DataFile) -> object:
         return file.held(self._record(file) if self.files.holds(self.folder / file.name) else None)
@@ -213,12 +183,21 @@ class _YearReader:
             self.findings += self.ledger.findings
             self.sources |= {file.file: file for file in self.ledger.files}
 
+    def _open_further(self, unit: Unit | None) -> None:
+        """Read what the form set asks for beside the models, before any file that it may stand in."""
+        names = list_form_set_names(self.workspace, self.year) if unit is None else [str(unit.form_set)]
+        self.further = read_further(self.workspace, names[0]) if len(names) == 1 else None
+        if self.further:
+            self.sources[self.further.source.file] = self.further.source
+
     def _projects(self) -> list[NumberedProject]:
         listed = list_project_files(self.workspace, self.files.list_files("projects"))
         self.findings += listed.findings
         projects = []
         for one in listed.files:
-            record = self._load(one.path, f"{term('projects')}.{one.identifier}", Project)
+            record = self._load(
+                one.path, f"{term('projects')}.{one.identifier}", self._model(f"projects/{one.path.name}")
+            )
             if record:
                 projects.append(NumberedProject(one.number, one.identifier, one.shown, record))
         return projects
@@ -282,7 +261,7 @@ class _YearReader:
         if form_set is not None:
             self.findings += check_parts(form_set)
         found = self.sources[self.workspace.shown(path)].findings
-        return form_set if all(one.code in _READ_PAST for one in found) else None
+        return form_set if all(one.code in READ_PAST for one in found) else None
 
     # last year
 
@@ -291,7 +270,8 @@ class _YearReader:
         last_year, folder = self.year - 1, self.workspace.year(self.year - 1)
         if (folder / FINAL_ACCOUNTS.name).exists() and not folder.is_symlink():
             path = folder / FINAL_ACCOUNTS.name
-            accounts = self._load(path, term("prior"), FinalAccounts)
+            self._open_further(None)
+            accounts = self._load(path, term("prior"), self._model(FINAL_ACCOUNTS.name))
             if accounts:
                 self.findings += check_year(self.sources[self.workspace.shown(path)], accounts.year, last_year)
                 self.findings += check_identifiers(accounts)

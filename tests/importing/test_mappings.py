@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from jixiao.forms.field_patterns import match_pattern
 from jixiao.forms.load_sets import list_described_sets, load_described_sets
+from jixiao.model.field_patterns import match_pattern
 from jixiao.paths import Workspace
 from tests.support.project import ROOT
 from tests.support.scorer_words import MAPPINGS, in_scorer_words, read_mapping

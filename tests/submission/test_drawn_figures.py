@@ -10,7 +10,8 @@ from jixiao.derive.derivation import derive
 from jixiao.findings import NOT_FILLED_IN
 from jixiao.paths import Workspace
 from jixiao.submission.drawn_figures import find_entered
-from jixiao.submission.read import YearReading, read_year
+from jixiao.submission.read import read_year
+from jixiao.submission.year_reading import YearReading
 from tests.submission.test_left_out import change
 from tests.support.made_unit import copy_made_years
 from tests.support.project import edit

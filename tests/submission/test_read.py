@@ -16,7 +16,8 @@ from jixiao.figures import Figure
 from jixiao.model.entered_year import Submission
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.paths import Workspace
-from jixiao.submission.read import YearReading, read_year
+from jixiao.submission.read import read_year
+from jixiao.submission.year_reading import YearReading
 from tests.support.figures import figures_in
 from tests.support.made_unit import copy_made_unit
 from tests.support.project import ROOT, edit, edit_value

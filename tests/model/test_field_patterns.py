@@ -1,6 +1,6 @@
 """Which pattern goes before which, and what its stars stand for."""
 
-from jixiao.forms.field_patterns import best_patterns, last_step, match_pattern, parent
+from jixiao.model.field_patterns import best_patterns, last_step, match_pattern, parent
 
 
 def test_a_star_stands_for_one_step() -> None:

@@ -1,0 +1,126 @@
+"""The paths of a year with what its form set asks for beside (further.yaml): what stands there, what formulas give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from jixiao.derive.further_records import Value
+from jixiao.derive.naming import list_cells
+from jixiao.figures import Figure, Formula
+from jixiao.findings import Finding, finding_at
+from jixiao.glossary import nearest, template_name, term
+from jixiao.model.field_patterns import ANY, best_patterns, match_pattern
+from jixiao.model.form_description import FieldDescription
+from jixiao.model.further_fields import FurtherFields
+
+_UNKNOWN, _KIND = "B002", "B004"
+
+
+class FurtherPaths(Struct, frozen=True):
+    """What stands at the paths of a year: the program's cells, the further fields, and formulas by their targets.
+
+    ``known`` are all paths as templates write them, ``targets`` says by the path of a value which formula gives it.
+    """
+
+    cells: Mapping[str, Value]
+    fields: Mapping[str, FieldDescription]
+    known: Mapping[str, str]
+    targets: Mapping[str, str]
+    findings: tuple[Finding, ...]
+
+    def matching(self, written: str) -> list[str]:
+        """Return the paths that a written one means, several where it holds ``*``."""
+        normal = normal_path(written)
+        if ANY not in normal.split("."):
+            return [self.known[normal]] if normal in self.known else []
+        return [path for one, path in self.known.items() if match_pattern(normal, one) is not None]
+
+    def nearest(self, written: str) -> str | None:
+        """Return the path most like a written one; None where none is."""
+        return nearest(written, self.known.values(), cutoff=0.6)
+
+
+def normal_path(path: str) -> str:
+    """Return a path as templates and formulas may write it: without the punctuation of terms."""
+    return ".".join(step if step == ANY else template_name(step) for step in path.split("."))
+
+
+def find_paths(further: FurtherFields, groups: Mapping[str, Any]) -> FurtherPaths:
+    """Return the paths of named groups of a dossier with those of further fields, and what is wrong with targets."""
+    cells = {path: value for name in groups for path, value in list_cells(groups[name], term(name))}
+    fields = _expand(further, cells)
+    known = {normal_path(path): path for path in (*cells, *fields)}
+    written = {normal_path(target): target for target in further.formulas}
+    met = {path: written[one] for normal, path in known.items() for one in best_patterns(written, normal)[:1]}
+    targets = {path: one for path, one in met.items() if path in fields or _is_reckoned(cells[path])}
+    findings = (
+        *_unmet_findings(further, fields),
+        *_target_findings(further, met, targets, known),
+        *_late_findings(further, cells, targets),
+    )
+    return FurtherPaths(cells, fields=fields, known=known, targets=targets, findings=findings)
+
+
+def _expand(further: FurtherFields, cells: Mapping[str, Value]) -> dict[str, FieldDescription]:
+    """Return the further fields by their paths in the year; ``*`` stands for each group that is there."""
+    literal = [path for path in further.fields if ANY not in path.split(".")]
+    tree: dict[str, Any] = {}
+    for path in (*cells, *literal):
+        inner = tree
+        for step in path.split(".")[:-1]:
+            inner = inner.setdefault(step, {})
+    found: dict[str, FieldDescription] = {}
+    for pattern, field in further.fields.items():
+        for steps in _ways(tree, pattern.split(".")):
+            found.setdefault(".".join(steps), field)
+    return found
+
+
+def _ways(tree: Mapping[str, Any], steps: list[str]) -> Iterator[list[str]]:
+    """Yield the ways that a pattern stands for, of those whose group is in the tree."""
+    step, *rest = steps
+    if not rest:
+        yield [step]
+        return
+    for key in tree if step == ANY else [step]:
+        if key in tree:
+            yield from ([key, *way] for way in _ways(tree[key], rest))
+
+
+def _is_reckoned(value: Value) -> bool:
+    return isinstance(value, Figure) and not value.entered
+
+
+def _unmet_findings(further: FurtherFields, fields: Mapping[str, FieldDescription]) -> Iterator[Finding]:
+    for pattern in further.fields:
+        if not any(match_pattern(pattern, path) is not None for path in fields):
+            message = "B016", f"增加的项“{pattern}”：没有它所在的一组", "有的一组，如 附件1.公用经费", "核对路径。"
+            yield finding_at(further.place_of(pattern), message, subject=pattern)
+
+
+def _target_findings(
+    further: FurtherFields, met: Mapping[str, str], targets: Mapping[str, str], known: Mapping[str, str]
+) -> Iterator[Finding]:
+    for target, text in further.formulas.items():
+        paths = [path for path, one in met.items() if one == target]
+        if not paths:
+            guess = nearest(target, known.values(), cutoff=0.6)
+            remedy = f"是否应为“{guess}”？" if guess else "改成有的一项，或在“各项”里写上它。"
+            message = _UNKNOWN, f"公式：没有“{target}”", "表上的一个数", remedy
+            yield finding_at(text.place, message, subject=target)
+        for path in [path for path in paths if path not in targets][:1]:
+            message = _KIND, f"公式：“{path}”是填写的，不能计算", "程序算的或增加的一项", "删去这个公式。"
+            yield finding_at(text.place, message, subject=target)
+
+
+def _late_findings(further: FurtherFields, cells: Mapping[str, Value], targets: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield what the program reckons from a figure that a formula gives now: it would rest on the program's own."""
+    replaced = {id(cells[path]): path for path in targets if path in cells}
+    for path, value in cells.items():
+        operands = value.origin.operands if isinstance(value, Figure) and isinstance(value.origin, Formula) else ()
+        for base in [replaced[id(one)] for one in operands if id(one) in replaced and path not in targets][:1]:
+            message = "B016", f"公式改了“{base}”的算法，“{path}”由它算出", "也写明怎样算", f"在“公式”里也写上“{path}”。"
+            yield finding_at(further.formulas[targets[base]].place, message, subject=path)

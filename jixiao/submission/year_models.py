@@ -1,0 +1,163 @@
+"""What the data files of a year are read as: the models, with what the form set asks for beside (further.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from jixiao.findings import Finding, finding_at
+from jixiao.glossary import nearest, term
+from jixiao.model.base import Record
+from jixiao.model.data_files import ANNEX2, FINAL_ACCOUNTS, PROJECT, YEAR_FILES, file_of, model_of
+from jixiao.paths import Workspace
+from jixiao.source.decoding import SourceText, read_text
+from jixiao.source.nodes import Entries, parse_yaml
+from jixiao.submission.form_set_names import list_form_set_names
+from jixiao.submission.validate import validate
+
+if TYPE_CHECKING:
+    from jixiao.model.further_fields import FurtherFields
+
+FURTHER = "further.yaml"
+PROJECT_ROOT = f"{term('projects')}.*"
+_ANNEX1 = next(file for file in YEAR_FILES if file.field == "annex1")
+ModelFinder = Callable[[str], type[Record]]
+# What further fields may belong to, by what their paths begin with.
+ROOTS = {_ANNEX1.path: _ANNEX1, ANNEX2.path: ANNEX2, PROJECT_ROOT: PROJECT}
+
+
+class FurtherReading(Struct, frozen=True):
+    """What a form set asks for beside the models: None where that cannot be read; the file and what is wrong with it.
+
+    ``models`` are those of the files that it extends, by what the files are called in the table of files.
+    """
+
+    fields: FurtherFields | None
+    source: SourceText
+    models: Mapping[str, type[Record]] = {}
+
+
+def read_further(workspace: Workspace, form_set: str) -> FurtherReading | None:
+    """Return what a form set asks for beside the models; None where it asks for nothing."""
+    if not form_set or "/" in form_set:
+        return None
+    path = workspace.form_set(form_set) / FURTHER
+    if not path.is_file():
+        return None
+    shown = workspace.shown(path)
+    source = read_text(path, shown)
+    return FurtherReading(None, source) if source.findings else _made(source.text, shown)
+
+
+@lru_cache(maxsize=32)
+def _made(text: str, shown: str) -> FurtherReading:
+    """Return the reading of a text; the same text gives the same models, by which records are kept."""
+    from jixiao.model.further_fields import FurtherFields
+
+    source = parse_yaml(text, shown, "")
+    fields = validate(source, FurtherFields)
+    if fields is None or source.findings:
+        return FurtherReading(None, source)
+    held = source.tree.get(term("fields")) if isinstance(source.tree, Entries) else None
+    fields.keep_places(held.key_places if isinstance(held, Entries) else {})
+    source.findings += _path_findings(fields)
+    return FurtherReading(None if source.findings else fields, source, {} if source.findings else _models(fields))
+
+
+def _models(fields: FurtherFields) -> dict[str, type[Record]]:
+    from jixiao.model.further_fields import extend_model, list_entered
+
+    found = {}
+    for root, file in ROOTS.items():
+        entered = list_entered(fields, root, file.model)
+        if entered:
+            found[file.name] = extend_model(file.model, entered)
+    if accounts := _kept_accounts(fields):
+        found[FINAL_ACCOUNTS.name] = extend_model(FINAL_ACCOUNTS.model, accounts, may_be_left_out=True)
+    return found
+
+
+def _kept_accounts(fields: FurtherFields) -> dict[str, Any]:
+    """Return the further lines of Annex 1 that final accounts can be kept of, by their paths in final-accounts.yaml."""
+    from jixiao.model.further_fields import group_of, list_entered
+
+    model, final = FINAL_ACCOUNTS.model, term("final")
+    groups = {field.alias: group_of(field.annotation) for field in model.model_fields.values()}
+    found = {}
+    for path, field in list_entered(fields, _ANNEX1.path, _ANNEX1.model).items():
+        above, *line = path.split(".")
+        column = line.pop() if line else ""
+        group = groups.get(above)
+        kept = [one.alias for one in group.model_fields.values()] if group else line
+        if column == final and len(line) == 1 and line[0] not in kept:
+            found[f"{above}.{line[0]}"] = field
+    return found
+
+
+def model_finder(workspace: Workspace, year: int) -> ModelFinder:
+    """Return what gives the model of a data file of a year by its name in the folder, KeyError for other files."""
+    names = list_form_set_names(workspace, year)
+    return model_finder_of_set(workspace, names[0] if len(names) == 1 else "")
+
+
+def model_finder_of_set(workspace: Workspace, form_set: str) -> ModelFinder:
+    """Return what gives the model of a data file of a year on a form set, as ``model_finder`` does."""
+    reading = read_further(workspace, form_set)
+    return find_model(reading.models if reading else {})
+
+
+def find_model(models: Mapping[str, type[Record]]) -> ModelFinder:
+    """Return what gives the model of a data file where some are extended."""
+
+    def find(name: str) -> type[Record]:
+        file = file_of(name)
+        extended = models.get(file.name) if file else None
+        return extended or model_of(name)
+
+    return find
+
+
+# what is wrong with the paths
+
+
+def _path_findings(fields: FurtherFields) -> Iterator[Finding]:
+    from jixiao.model.further_fields import list_repeated
+
+    for path, field in fields.fields.items():
+        for idle in sorted(field.model_fields_set.intersection(_IDLE)):
+            yield _finding(fields, path, f"“{term(idle)}”在这里没有用", "、".join(map(term, _USED)), "删去这个键。")
+        root = next((one for one in ROOTS if path.startswith(f"{one}.")), None)
+        if root is None:
+            guess = nearest(path.partition(".")[0], [one.partition(".")[0] for one in ROOTS], cutoff=0.5)
+            remedy = f"是否应为“{guess}.…”？" if guess else "改路径的开头。"
+            yield _finding(fields, path, "开头不对", "、".join(f"{one}.…" for one in ROOTS), remedy)
+        elif odd := next((one for one in path.removeprefix(f"{root}.").split(".") if not _is_step(one)), None):
+            yield _finding(fields, path, f"“{odd}”不能作一级名称", "汉字、字母、数字，或 *", "删去里面的标点和空格。")
+    for root, file in ROOTS.items():
+        for path in list_repeated(fields, root, file.model):
+            pattern = path if path in fields.fields else next(iter(fields.fields))
+            yield _finding(
+                fields, pattern, f"数据里本来就有“{path}”", "本来没有的一项", "改名；要改它的算法，只写“公式”。"
+            )
+
+
+# What of a described field has a meaning here, and what has none.
+_USED = ("kind", "measure", "decimals", "sign", "choices", "presence", "guidance")
+_IDLE = ("role", "synonyms", "owner", "drawn_from", "next_year", "former_path")
+
+
+def _is_step(step: str) -> bool:
+    return step == "*" or (step.isidentifier() and not step.isascii()) or bool(_known(step))
+
+
+def _known(step: str) -> bool:
+    from jixiao.glossary import identifier
+
+    return identifier(step) is not None
+
+
+def _finding(fields: FurtherFields, path: str, found: str, expected: str, remedy: str) -> Finding:
+    return finding_at(fields.place_of(path), ("B016", f"增加的项“{path}”：{found}", expected, remedy), subject=path)
