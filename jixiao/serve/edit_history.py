@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping
+from pathlib import Path
 
 from msgspec import Struct, field
 
 from jixiao.serve.text_merge import merge_texts
+from jixiao.source.journal import content_of, read_last
 
 _MOST = 300
 
@@ -42,6 +44,24 @@ class DoneChange(Struct, frozen=True):
 def pack_change(words: str, before: Mapping[str, bytes | None], after: Mapping[str, bytes | None]) -> DoneChange:
     """Return a change to be kept: a data file takes a tenth of its size."""
     return DoneChange(words, {file: (_packed(before.get(file)), _packed(after[file])) for file in after})
+
+
+def read_last_change(root: Path, folder: str, deed: str) -> DoneChange | None:
+    """Return what a server before this one wrote last; None where another command did, or its files are no more so.
+
+    ``folder`` is where all of its files must lie.
+    """
+    try:
+        record = read_last(root)
+        left = record is not None and record.deed == deed
+        if record is None or not left or not all(one.file.startswith(folder) for one in record.entries):
+            return None
+        if any(content_of(root, one.file) != one.after for one in record.entries):
+            return None
+    except OSError:
+        return None
+    before, after = ({one.file: getattr(one, when) for one in record.entries} for when in ("before", "after"))
+    return pack_change("上次打开时改的最后一处", before, after)
 
 
 def _packed(content: bytes | None) -> bytes | None:

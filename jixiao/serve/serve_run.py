@@ -7,8 +7,9 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 import uvicorn
@@ -26,7 +27,7 @@ from jixiao.serve.year_server import YearServer
 from jixiao.serve.year_session import YearSession
 from jixiao.source.regular_file import read_if_regular
 
-_INSTANCE = "serve.json"
+_INSTANCE, _PORT = "serve.json", "serve.port"
 _GRACE = 2
 _PATIENCE = 5  # seconds
 
@@ -108,7 +109,8 @@ def serve_year(
     if year not in workspace.years():
         known = "、".join(map(str, workspace.years())) or "（没有）"
         raise UsageError(f"没有 {year} 年度的数据。已有年度：{known}。")
-    with listen_here(port) as listener, _only_instance(workspace.root, read_only=read_only) as register:
+    listening = listen_here(port) if port or read_only else _listen_as_before(workspace.root)
+    with listening as listener, _only_instance(workspace.root, read_only=read_only) as register:
         server = PageServer(YearSession(workspace, year, read_only=read_only), listener)
         register(RunningInstance(year, server.address))
         say(server.address)
@@ -120,7 +122,8 @@ def listen_here(port: int) -> Iterator[socket.socket]:
     """Yield a socket that listens on this machine alone, on a free port unless one is named; UsageError if taken."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
-        if port and sys.platform != "win32":  # there it would let another program listen on the same port
+        # On a free port too, or the next start cannot have it while the browser's connections to it fade away.
+        if sys.platform != "win32":  # there it would let another program listen on the same port
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(("127.0.0.1", port))
         listener.listen(128)
@@ -133,6 +136,18 @@ def listen_here(port: int) -> Iterator[socket.socket]:
         raise UsageError(f"端口 {port} 用不了（{name_fault(error)}）。不写 --port 时自动选一个。") from error
     finally:
         listener.close()
+
+
+@contextmanager
+def _listen_as_before(root: Path) -> Iterator[socket.socket]:
+    """Yield a socket on the port of the last time, so that the browser knows what it kept there; else on a free one."""
+    kept = (read_if_regular(root / JOURNAL / _PORT, 10) or b"").decode("ascii", "replace")
+    with ExitStack() as held:
+        try:
+            listener = held.enter_context(listen_here(int(kept) if kept.isdecimal() and kept.isascii() else 0))
+        except UsageError:
+            listener = held.enter_context(listen_here(0))
+        yield listener
 
 
 @contextmanager
@@ -158,12 +173,17 @@ def _only_instance(root: Path, *, read_only: bool) -> Iterator[Callable[[Running
         except OSError as error:
             raise UsageError(_already(folder)) from error
         try:
-            yield lambda instance: _write_private(folder / _INSTANCE, msgspec.json.encode(instance))
+            yield lambda instance: _make_known(folder, instance)
         finally:
             with suppress(OSError):
                 (folder / _INSTANCE).unlink()
     finally:
         os.close(handle)
+
+
+def _make_known(folder: Path, instance: RunningInstance) -> None:
+    _write_private(folder / _INSTANCE, msgspec.json.encode(instance))
+    _write_private(folder / _PORT, str(urlsplit(instance.address).port).encode())
 
 
 def _already(folder: Path) -> str:

@@ -10,7 +10,7 @@ from jixiao.findings import Finding, blocks_draft
 from jixiao.paths import Workspace
 from jixiao.rules.judge import Pause
 from jixiao.serve.change_json import change_json, list_moved, list_redrawn
-from jixiao.serve.edit_history import DoneChange, EditHistory, pack_change
+from jixiao.serve.edit_history import DoneChange, EditHistory, pack_change, read_last_change
 from jixiao.serve.finding_edits import plan_override, plan_reason, plan_waiver
 from jixiao.serve.former_values import FormerValues, read_former_values
 from jixiao.serve.part_json import FieldWriter, part_json
@@ -89,6 +89,9 @@ class YearSession:
     def _reopen(self) -> None:
         """Read the year anew; what somebody writes meanwhile is seen at the next look."""
         self.drop_judging()
+        if not (self.revision or self.read_only):
+            last = read_last_change(self.workspace.root, f"data/{self.number}/", DEED)
+            self.history.done = [last] if last is not None else []
         self._stamps = list_stamps(self.workspace)
         year = inspect_served_year(self.workspace, self.number)
         is_long = sum(len(case.inspection.prints) for case in year.cases) > self._at_once

@@ -58,6 +58,22 @@ def test_ctrl_c_ends_it_at_once_though_a_window_listens(project: Path) -> None:
     assert not (project / ".journal/serve.json").exists()
 
 
+def test_the_next_start_has_the_same_port_and_another_token_and_a_taken_port_is_no_fault(project: Path) -> None:
+    with started(project) as (process, address):
+        with Client(address).listening():
+            process.kill()
+        process.wait(20)
+    with started(project) as (process, again):
+        port, token = address.split("/")[2:4]
+        assert again.split("/")[2] == port
+        assert again.split("/")[3] != token
+        process.kill()
+        process.wait(20)
+    with listen_here(int(port.rpartition(":")[2])), started(project) as (_, other):
+        assert other.split("/")[2] != port
+        assert Client(other).get("api/state")["year"] == 2023
+
+
 def test_the_system_ending_it_is_told_by_its_exit_code(project: Path) -> None:
     with started(project) as (process, address):
         assert Client(address).get("api/state")["year"] == 2023

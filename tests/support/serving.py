@@ -22,8 +22,8 @@ serve_year(workspace, int(year), lambda address: print(address, flush=True), rea
 
 
 @contextmanager
-def serving(workspace: Workspace, year: int, *, read_only: bool = False) -> Iterator[str]:
-    """Yield the address of the page of a year, served by a process that ends afterwards."""
+def serving(workspace: Workspace, year: int, *, read_only: bool = False, kill: bool = False) -> Iterator[str]:
+    """Yield the address of the page of a year, served by a process that ends afterwards, or is killed."""
     told = (workspace.root, workspace.shared_templates or "", year, "1" * read_only)
     command = [sys.executable, "-c", _PROGRAM, *map(str, told)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
@@ -31,5 +31,5 @@ def serving(workspace: Workspace, year: int, *, read_only: bool = False) -> Iter
         try:
             yield process.stdout.readline().strip()
         finally:
-            process.terminate()
+            process.kill() if kill else process.terminate()
             process.wait(20)

@@ -1,7 +1,7 @@
 // What the server says of its own accord: changes from elsewhere, the making of a package, its end.
 
+import { found, lose, tryAgain } from "./connection.js";
 import { isOffline } from "./server.js";
-import { warn } from "./telling.js";
 
 /** Listen; `told` has a function for each kind of event. */
 export function listenToServer(told) {
@@ -11,14 +11,16 @@ export function listenToServer(told) {
     source.addEventListener(kind, (event) => act(JSON.parse(event.data || "{}")));
   source.addEventListener("closing", () => {
     source.close();
-    warn("填报程序已经关闭，输入的都已保存。要继续，请重新运行 make serve。");
+    lose("closed");
   });
   source.addEventListener("error", () => {
-    if (source.readyState === EventSource.CLOSED) warn("与填报程序的连接断了，请刷新页面。");
+    if (source.readyState === EventSource.CLOSED) lose("moved");
+    else tryAgain(); // the browser listens again by itself
   });
   // What was told before this window listened, or while it could not, is asked for.
   source.addEventListener("open", () => {
     document.documentElement.dataset.listening = "";
+    found();
     told.again?.();
   });
 }

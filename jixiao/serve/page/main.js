@@ -15,10 +15,11 @@ import { showMoved } from "./moved_list.js";
 import { showParts } from "./parts_list.js";
 import { openProjects } from "./projects_dialog.js";
 import { openRows } from "./rows_dialog.js";
-import { change, isSaving, settled, whenAnswered } from "./saving.js";
+import { change, isSaving, save, settled, whenAnswered } from "./saving.js";
 import { isOffline } from "./server.js";
 import { entryOf, loadState, onState, partNow, stateNow } from "./store.js";
 import { guarded, tell, warn } from "./telling.js";
+import { offerKept } from "./unsaved.js";
 
 /** Show an answer: the state, what moved, the part anew where its words changed otherwise. */
 async function showAnswer(answer) {
@@ -188,6 +189,7 @@ async function begin() {
     judged: onJudged,
     again: () => onOutside({ revision: Infinity }, (work) => work().catch(() => {})), // its end is told otherwise
   });
+  if (!isOffline()) offerKept(save);
   document.documentElement.dataset.ready = "";
 }
 

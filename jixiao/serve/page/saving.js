@@ -1,10 +1,13 @@
 // What was typed goes to the server: one request at a time, what comes meanwhile together in the next.
 
-import { post } from "./server.js";
+import { lose, whenReturned } from "./connection.js";
+import { post, Unreachable } from "./server.js";
 import { fieldOf, takeAnswer } from "./store.js";
 import { tell, warn } from "./telling.js";
+import { drop, keep } from "./unsaved.js";
 
 let waiting = [];
+let stranded = []; // typed while the program did not answer
 let running = null;
 let shown = async () => {};
 let disagreed = () => {};
@@ -15,7 +18,7 @@ export function whenAnswered(draw, showConflicts) {
   disagreed = showConflicts;
 }
 
-/** Return whether something typed is not saved yet. */
+/** Return whether something typed is on its way. */
 export function isSaving() {
   return running !== null;
 }
@@ -74,11 +77,18 @@ async function sendWaiting() {
   while (waiting.length) {
     const those = waiting;
     waiting = [];
-    await send(those.flatMap((one) => one.edits));
-    for (const one of those) one.resolve();
+    if (await send(those.flatMap((one) => one.edits))) for (const one of those) one.resolve();
+    else stranded.push(...those);
   }
 }
 
+whenReturned(() => {
+  waiting.unshift(...stranded);
+  stranded = [];
+  if (waiting.length && !running) work(sendWaiting);
+});
+
+/** Send edits and show what comes of them; return whether anybody answered. */
 async function send(edits) {
   const now = edits.map(({ field, hash, base, text }) => {
     const current = fieldOf(field);
@@ -88,6 +98,13 @@ async function send(edits) {
   try {
     await take(await post("edit", { edits: now }));
   } catch (error) {
+    if (error instanceof Unreachable) {
+      keep(edits);
+      lose(error.how);
+      return false;
+    }
     warn(`${error.message}没有保存的：${edits.map((one) => one.text || "（空）").join("、")}`);
   }
+  drop(edits);
+  return true;
 }

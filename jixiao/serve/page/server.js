@@ -6,6 +6,14 @@ const COPY = OFFLINE ? JSON.parse(OFFLINE.textContent) : null;
 /** An answer that is no success; its message is a sentence for people. */
 export class Failure extends Error {}
 
+/** A failure because nobody answered: what was asked may be asked again. */
+export class Unreachable extends Failure {
+  constructor(words, how) {
+    super(words);
+    this.how = how;
+  }
+}
+
 /** Return whether this page is a copy to look at, with no server behind it. */
 export function isOffline() {
   return COPY !== null;
@@ -21,13 +29,24 @@ export async function ask(address) {
 export async function post(address, body) {
   if (COPY) throw new Failure("这是只能看的副本，不能改。");
   const headers = { "Content-Type": "application/json" };
-  return answerOf(await reach(`api/${address}`, { method: "POST", headers, body: JSON.stringify(body) }));
+  const response = await reach(`api/${address}`, { method: "POST", headers, body: JSON.stringify(body) });
+  // A change is not found where the program was started anew, at another address.
+  if (response.status === 404) throw new Unreachable("填报程序重新开过，这个窗口不再有效，请到新打开的窗口里填。", "moved");
+  return answerOf(response);
 }
 
 /** Return the JSON answer to a ZIP that is handed in. */
 export async function postZip(address, file) {
   const headers = { "Content-Type": "application/zip" };
   return answerOf(await reach(`api/${address}`, { method: "POST", headers, body: file }));
+}
+
+/** Return whether the program answers. */
+export async function isReachable() {
+  return fetch("api/state").then(
+    (response) => response.ok,
+    () => false,
+  );
 }
 
 /** Return the bytes of a part's DOCX. */
@@ -42,7 +61,7 @@ async function reach(address, settings) {
   try {
     return await fetch(address, settings);
   } catch {
-    throw new Failure("填报程序没有回答，可能已经关闭。请回到终端重新运行 make serve。");
+    throw new Unreachable("填报程序没有回答，可能已经关闭。请重新运行 make serve。", "silent");
   }
 }
 

@@ -109,17 +109,43 @@ def test_what_stands_in_the_data_is_no_markup(tmp_path: Path, window: Page) -> N
         assert ".zip" in desk.dialog("（刚存）")
 
 
-def test_when_the_server_has_ended_the_page_says_so_and_what_was_not_saved(tmp_path: Path, window: Page) -> None:
+LOST = "document.getElementById('lost').textContent"
+
+
+def test_what_is_typed_while_the_server_is_gone_is_kept_and_written_when_it_is_back(
+    tmp_path: Path, window: Page
+) -> None:
     workspace = copy_project(tmp_path)
+    file = workspace.root / "data/2023/annex1.yaml"
     with serving(workspace, 2023) as address:
         desk = Desk(window, workspace, address)
         desk.open()
+        desk.enter(SPENT, "1.37")
         window.wait_for("'listening' in document.documentElement.dataset")
-    desk.status("填报程序已经关闭")
+    window.wait_for(f"{LOST}.includes('填报程序已经关闭。此前输入的都已保存')")
     window.click(desk.value(SPENT))
-    desk.retype("7")
+    desk.retype("7.5")
     window.press("Enter")
-    assert desk.status("没有保存的").endswith("7")
+    window.wait_for(f"{LOST}.includes('没有存进去的 1 处记在这个浏览器里')")
+    assert desk.shown(SPENT) == "7.5"
+    assert "决算: 1.37\n" in file.read_text("utf-8")
+    with serving(workspace, 2023, kill=True) as address:
+        desk = Desk(window, workspace, address)
+        desk.open()
+        assert "7.5" in desk.dialog("上次没有存进去的 1 处")
+        desk.tool("写入")
+        assert "1.37 → 7.5" in desk.status("7.5")
+        assert "决算: 7.5\n" in file.read_text("utf-8")
+        desk.tool("撤销")
+        desk.status("7.5 → 1.37")
+        window.wait_for("'listening' in document.documentElement.dataset")
+    window.wait_for(f"{LOST}.includes('填报程序没有回答')")
+    with serving(workspace, 2023) as address:
+        desk = Desk(window, workspace, address)
+        desk.open()
+        assert not window.value("Boolean(document.querySelector('dialog'))")
+        desk.tool("撤销")
+        desk.status("1.37 → 7.5")
 
 
 @pytest.fixture(scope="module")
