@@ -60,6 +60,19 @@ def test_what_is_left_out_and_what_is_too_much_is_found(tmp_path: Path) -> None:
     assert (finding.code, finding.remedy) == ("M001", f"是否应为“{COLUMN}”？")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code", "subject"),
+    [
+        (f"{COLUMN}: 3.1", f"{COLUMN}: 43.1", "A104", f"附件1.公用经费.{COLUMN}"),
+        ("决算: 2.9", "决算: 3.3", "A105", f"{ROW_PATH}.决算"),
+    ],
+)
+def test_rules_look_at_further_lines_and_columns(tmp_path: Path, old: str, new: str, code: str, subject: str) -> None:
+    workspace = wider_project(tmp_path)
+    edit(workspace.root / ANNEX1, f"    {old}\n", f"    {new}\n")
+    assert (code, subject) in [(one.code, one.subject) for one in check_year(workspace, 2023).findings]
+
+
 def test_a_returned_document_is_taken_back(workspace: Workspace, whole: bytes, tmp_path: Path) -> None:
     document = docx.Document(io.BytesIO(whole))
     [cell] = [row.cells[-3] for table in document.tables for row in table.rows if row.cells[0].text == ROW]

@@ -14,6 +14,7 @@ from msgspec import Struct
 from jixiao.derive.outlay_lines import BasicOutlayLines, ControlRates, ProjectOutlaySummary, WholeOutlay
 from jixiao.figures import Figure, Text
 from jixiao.findings import Finding
+from jixiao.glossary import term
 from jixiao.model.base import field_names
 from jixiao.model.evaluation import CompleteTree, Goals
 from jixiao.model.formset import FormSet
@@ -35,6 +36,12 @@ class BudgetLine(Struct, frozen=True):
     prior_final: Figure
     budget: Figure
     final: Figure
+
+
+def list_lines(group: BudgetLine) -> list[tuple[str, BudgetLine]]:
+    """Return the lines below one by their terms, those that a form set adds too; sums of other lines are left out."""
+    held = ((term(name), getattr(group, name)) for name in field_names(type(group)))
+    return [(name, line) for name, line in held if isinstance(line, BudgetLine) and line.final.entered]
 
 
 class ProjectLine(BudgetLine, frozen=True):

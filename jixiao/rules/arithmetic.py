@@ -6,9 +6,12 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from jixiao.derive.balance import derive_balance
+from jixiao.derive.dossier import list_lines
 from jixiao.figures import RATE, Figure, Formula, Operator, round_half_up
 from jixiao.findings import Place, Severity
 from jixiao.glossary import term
+from jixiao.model.base import field_names
+from jixiao.rules.contents import label_of
 from jixiao.rules.interval import Interval, add_intervals
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.printed_statement import Statement
@@ -160,10 +163,12 @@ def execution_scores_follow(package: PrintedPackage) -> Iterator[Breach]:
 @rule("A104")
 def parts_stay_below(package: PrintedPackage) -> Iterator[Breach]:
     """Yield columns of 公用经费 whose 其中 lines exceed it."""
-    form, where = package.dossier.annex1.public_funds, term("annex1")
-    for column in ("prior_final", "budget", "final"):
-        lines = (form, form.office, form.utilities_travel, form.meetings_training)
-        whole, *parts = (package.here(getattr(line, column).path, where) for line in lines)
+    form, where = package.dossier.annex1.public_funds, label_of(package, "annex1")
+    below = [line for _, line in list_lines(form)]
+    columns = [name for name in field_names(type(form)) if isinstance(getattr(form, name), Figure)]
+    for column in columns:
+        figures = (form, *(line for line in below if hasattr(line, column)))
+        whole, *parts = (package.here(getattr(line, column).path, where) for line in figures)
         stated = [part for part in parts if part is not None]
         if whole is None or whole.amount is None or any(part.unknown for part in stated):
             continue

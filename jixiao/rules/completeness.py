@@ -17,6 +17,7 @@ from jixiao.rules.contents import (
     IndicatorForm,
     is_empty,
     is_open,
+    label_of,
     list_forms,
     list_sections,
     read_printed,
@@ -154,7 +155,7 @@ def buildings_are_filled_throughout(package: PrintedPackage) -> Iterator[Breach]
     if len(missing) < len(wanted) and missing:
         filled = "、".join(f"{name} {plain(one.amount)}" for name, one in stated if one.amount)
         lacking = "、".join(name for name, _ in missing)
-        words = f"附件1 楼堂馆所填了{filled}，没有填{lacking}"
+        words = f"{label_of(package, 'annex1')} 楼堂馆所填了{filled}，没有填{lacking}"
         printed, seen = tuple(one.spoken for _, one in missing), tuple(plain(one.amount) for _, one in stated)
         odd = next(one for _, one in stated if one.amount) if len(missing) * 2 >= len(wanted) else missing[0][1]
         subject = f"{term('annex1')}.{term('buildings')}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from msgspec import Struct
@@ -13,13 +14,14 @@ from jixiao.findings import Place
 from jixiao.glossary import term
 from jixiao.model.evaluation import CompleteIndicator, CompleteTree, Goals
 from jixiao.model.form_roles import Role
+from jixiao.model.formset import PartKind
 from jixiao.patterns import compile_late
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.breach import Spot
 from jixiao.rules.described_package import DescribedPackage, ScoredPackage
 from jixiao.rules.form_tables import FormCell, FormRow
 from jixiao.rules.items import strip_number
-from jixiao.rules.printed_package import PrintedPackage, listed_once
+from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 
 _NOTHING = compile_late(r"(无|没有|不涉及|不适用|(本单位|本部门|我单位)?无(此项|该项|此类)?(支出|情况|内容)?)[。.]?")
 _STROKES = compile_late(r"[-—–－/／\\、.．。…·\s]*")
@@ -67,6 +69,27 @@ def list_forms(package: ScoredPackage) -> Iterator[IndicatorForm]:
     yield _form(package, term("annex2"), annex2.goals, annex2.indicators)
     for form in package.dossier.projects:
         yield _form(package, f"{term('projects')}.{form.identifier}", form.goals, form.indicators)
+
+
+def label_of(package: PrintedPackage, name: str) -> str:
+    """Return what the form set calls the form of a group of the dossier (annex1); its term where no form prints it."""
+    return _labels(package).get(term(name), term(name))
+
+
+def label_of_projects(package: PrintedPackage) -> str:
+    """Return what the form set calls the projects' forms, without their numbers: 附件3."""
+    labels = [part.label for part in package.dossier.form_set.parts if part.kind is PartKind.PER_PROJECT]
+    return labels[0].replace("（{序号}）", "").replace("{序号}", "") if labels else term("annex3")
+
+
+@cached_by_package
+def _labels(package: PrintedPackage) -> Mapping[str, str]:
+    """Return the labels of the forms by what the paths begin with that they print most of."""
+    counted: dict[str, Counter[str]] = {}
+    for printed in package.prints:
+        if not printed.where.startswith("报告"):
+            counted.setdefault(printed.path.partition(".")[0], Counter())[printed.where] += 1
+    return {root: places.most_common(1)[0][0] for root, places in counted.items()}
 
 
 def _form(package: PrintedPackage, path: str, goals: Goals, tree: CompleteTree) -> IndicatorForm:

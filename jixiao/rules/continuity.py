@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from jixiao.findings import Severity, quoted
-from jixiao.glossary import term
 from jixiao.patterns import compile_late
+from jixiao.rules.contents import label_of
 from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
@@ -43,7 +43,9 @@ def projects_keep_their_class(package: PrintedPackage) -> Iterator[Breach]:
         now, then = numbered.project.outlay_class, classes.get(numbered.identifier)
         if then is not None and not now.unknown and not then.unknown and not _same(now, then):
             found = f"项目{quoted(numbered.project.name)}的支出类别是{quoted(now)}，上年是{quoted(then)}"
-            yield package.spot(now).breach(found, str(then), seen=(str(now), str(then)), also=[term("annex1")])
+            yield package.spot(now).breach(
+                found, str(then), seen=(str(now), str(then)), also=[label_of(package, "annex1")]
+            )
 
 
 # Mobile, fixed (with area code and extension, if any), 400 and 800, short service numbers.

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from jixiao.derive.dossier import BudgetLine
+from jixiao.derive.dossier import BudgetLine, list_lines
 from jixiao.findings import Place, Severity
 from jixiao.glossary import term
 from jixiao.patterns import compile_late
 from jixiao.rules.claim_reading import find_number_claims
+from jixiao.rules.contents import label_of
 from jixiao.rules.described_package import ScoredPackage
 from jixiao.rules.form_tables import EvaluationForm, FormCell, FormRow, list_evaluation_forms
 from jixiao.rules.judged_text import MASK, find_holding, format_piece
@@ -236,6 +237,7 @@ def _days(rows: Sequence[FormRow], called: re.Pattern[str], name: str) -> dict[s
 @rule("D406", Severity.HINT)
 def last_year_is_last_year(package: PrintedPackage) -> Iterator[Breach]:
     """Yield blocks of Annex 1 whose column for last year repeats a column of this year, line by line."""
+    label = label_of(package, "annex1")
     for group, lines in _blocks(package):
         filled = [line for line in lines if line.prior_final.amount]
         for column in ("budget", "final") if len(filled) > 1 else ():
@@ -244,10 +246,8 @@ def last_year_is_last_year(package: PrintedPackage) -> Iterator[Breach]:
             if not unknown and all(getattr(line, column).amount == line.prior_final.amount for line in filled):
                 amounts = [line.prior_final.amount for line in filled]
                 same = f"与本年{term(column)}逐项相同：{'、'.join(format(amount, 'f') for amount in amounts)}"
-                spot = Spot(
-                    f"{_ANNEX1}.{group}.{_PRIOR_FINAL}", entered_place(filled[0].prior_final.source), (_ANNEX1,)
-                )
-                words = f"{_ANNEX1} {group}的“{_PRIOR_FINAL}”{same}"
+                spot = Spot(f"{_ANNEX1}.{group}.{_PRIOR_FINAL}", entered_place(filled[0].prior_final.source), (label,))
+                words = f"{label} {group}的“{_PRIOR_FINAL}”{same}"
                 yield spot.breach(words, "上年度部门决算数", seen=tuple(map(plain, amounts)))
                 break
 
@@ -255,7 +255,6 @@ def last_year_is_last_year(package: PrintedPackage) -> Iterator[Breach]:
 def _blocks(package: PrintedPackage) -> Iterator[tuple[str, list[BudgetLine]]]:
     """Yield the blocks of Annex 1 by name, each with the lines that were entered and not added up."""
     form, keys = package.dossier.annex1, package.dossier.projects.by_identifier()
-    cars, public = form.three_public, form.public_funds
-    yield term("three_public"), [cars.car_purchase, cars.car_running, cars.abroad, cars.receptions]
+    yield term("three_public"), [line for _, line in list_lines(form.three_public)]
     yield term("project_outlay"), [line for line in form.project_outlay.project_lines if line.key in keys]
-    yield term("public_funds"), [public.office, public.utilities_travel, public.meetings_training]
+    yield term("public_funds"), [line for _, line in list_lines(form.public_funds)]

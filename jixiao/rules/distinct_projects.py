@@ -14,6 +14,7 @@ from jixiao.glossary import term
 from jixiao.model.entered_year import NumberedProject
 from jixiao.model.form_roles import Role
 from jixiao.model.scalars import OpenWhole
+from jixiao.rules.contents import label_of
 from jixiao.rules.described_package import DescribedPackage, ScoredPackage
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.registry import Breach, rule
@@ -38,7 +39,14 @@ def names_are_distinct(package: PrintedPackage) -> Iterator[Breach]:
         wrong, right = (numbered, other) if renamed else (other, numbered)
         found = f"项目名称{quoted(wrong.project.name)}与 {right.file} 的相同"
         subject, seen = wrong.project.name.path, (str(wrong.project.name), right.identifier)
-        yield Breach(subject, wrong.project.name.place, found, "各项目名称不同", printed=(term("annex1"),), seen=seen)
+        yield Breach(
+            subject,
+            wrong.project.name.place,
+            found,
+            "各项目名称不同",
+            printed=(label_of(package, "annex1"),),
+            seen=seen,
+        )
 
 
 @rule("C619", Severity.WARNING)
@@ -54,13 +62,13 @@ def places_in_annex1_are_distinct(package: PrintedPackage) -> Iterator[Breach]:
         was = last_year.get(numbered.identifier)
         moved = was is not None and was.project.annex1_position != numbered.project.annex1_position
         wrong, right = (numbered, other) if moved else (other, numbered)
-        position = wrong.project.annex1_position
+        position, name = wrong.project.annex1_position, quoted(wrong.project.name)
         yield Breach(
             f"{term('projects')}.{wrong.identifier}.{term('annex1_position')}",
             _place_of_position(package, wrong),
-            f"{quoted(wrong.project.name)}的附件1行次是 {position}，与{quoted(right.project.name)}的相同",
+            f"{name}的{term('annex1_position')}是 {position}，与{quoted(right.project.name)}的相同",
             f"{quoted(wrong.project.outlay_class)}各项目的行次各不相同",
-            printed=(term("annex1"),),
+            printed=(label_of(package, "annex1"),),
             seen=(str(position), right.identifier),
         )
 
@@ -124,10 +132,11 @@ def _list_named(package: ScoredPackage) -> tuple[list[_NamedProject], list[_Name
     if isinstance(package, DescribedPackage):
         now = _of_forms(package.dossier)
         return now, _of_forms(package.last_year) if package.last_year is not None else []
+    label = label_of(package, "annex1")
     years = (package.submission.projects, _last_years(package).values())
     now, before = (
         [
-            _NamedProject(one.identifier, one.project.name, (term("annex1"),), bool(one.project.prior_final_from))
+            _NamedProject(one.identifier, one.project.name, (label,), bool(one.project.prior_final_from))
             for one in projects
         ]
         for projects in years

@@ -13,6 +13,7 @@ from jixiao.glossary import term
 from jixiao.lineage import amount_words
 from jixiao.model.form_roles import Role
 from jixiao.render.printing import Print, same_number
+from jixiao.rules.contents import label_of
 from jixiao.rules.described_package import DescribedPackage, ScoredPackage
 from jixiao.rules.money_lines import list_money_lines
 from jixiao.rules.printed_package import PrintedPackage, plain
@@ -151,8 +152,9 @@ def last_year_stays_in_its_class(package: PrintedPackage) -> Iterator[Breach]:
 @rule("Y106")
 def last_years_projects_have_a_class(package: PrintedPackage) -> Iterator[Breach]:
     """Yield last year's projects that no line of Annex 1 shows, as their class is not known or not there any more."""
+    label = label_of(package, "annex1")
     for former in succession_of(package.submission).unplaced:
-        amount = f"它的上年决算 {amount_words(former.final)} 没有列进附件1"
+        amount = f"它的上年决算 {amount_words(former.final)} 没有列进{label}"
         name = f"上年的项目“{former.name}”（{former.identifier}）本年没有"
         if former.outlay_class is None:
             classes = "、".join(str(kind.name) for kind in package.submission.form_set.outlay_classes)
@@ -162,7 +164,7 @@ def last_years_projects_have_a_class(package: PrintedPackage) -> Iterator[Breach
             found, place = f"{name}，表单集没有它的类别“{former.outlay_class}”，{amount}", former.outlay_class.place
             expected = f"forms.yaml 里接着它的一类有“{term('former_names')}: [{former.outlay_class}]”"
         subject = f"{term('prior')}.{term('projects')}.{former.identifier}"
-        yield Breach(subject, place, found, expected, printed=(term("annex1"),), seen=(amount_words(former.final),))
+        yield Breach(subject, place, found, expected, printed=(label,), seen=(amount_words(former.final),))
 
 
 def final_figures(annex1: Annex1Form) -> Iterator[Figure]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from jixiao.derive.dossier import Amounts
+from jixiao.derive.dossier import Amounts, list_lines
 from jixiao.figures import Figure, Text
 from jixiao.findings import Severity
 from jixiao.glossary import term
@@ -18,8 +18,6 @@ from jixiao.rules.printed_package import PrintedPackage, leaves, plain
 from jixiao.rules.printed_statement import Statement
 from jixiao.rules.registry import Breach, rule
 
-_THREE_PUBLIC = ("car_purchase", "car_running", "abroad", "receptions")
-_PUBLIC_FUNDS = ("office", "utilities_travel", "meetings_training")
 _SOURCES = ("annual_total", "current_grant", "carried_over", "other_funds")
 
 
@@ -46,8 +44,8 @@ def _printed(package: PrintedPackage, *figures: Figure) -> list[Statement]:
 def _groups(package: PrintedPackage) -> Iterator[tuple[_FundsLine | None, list[_FundsLine]]]:
     """Yield each total that has a budget of its own, with the lines it is made of."""
     annex1 = package.dossier.annex1
-    for group, names in ((annex1.three_public, _THREE_PUBLIC), (annex1.public_funds, _PUBLIC_FUNDS)):
-        rows = [("", group), *((term(name), getattr(group, name)) for name in names)]
+    for group in (annex1.three_public, annex1.public_funds):
+        rows = [("", group), *list_lines(group)]
         whole, *lines = (_line(name, *_printed(package, row.budget, row.final)) for name, row in rows)
         yield whole, [line for line in lines if line]
     for form in package.dossier.projects:

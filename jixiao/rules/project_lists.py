@@ -15,7 +15,7 @@ from jixiao.model.scalars import OpenWhole
 from jixiao.patterns import compile_late
 from jixiao.render.narrative import ATTACHMENTS
 from jixiao.render.passages import PrintedPassage
-from jixiao.rules.contents import list_sections
+from jixiao.rules.contents import label_of_projects, list_sections
 from jixiao.rules.items import read_first_item, strip_number
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 from jixiao.rules.registry import Breach, rule
@@ -121,7 +121,7 @@ def _named(package: PrintedPackage) -> dict[tuple[str, int], dict[str, int]]:
 
 
 def _other_order(package: PrintedPackage) -> Iterator[Breach]:
-    annex3 = list(package.dossier.projects)
+    annex3, label = list(package.dossier.projects), label_of_projects(package)
     annex1 = list(package.dossier.annex1.project_outlay.projects)
     if any(_is_unplaced(numbered.project) for numbered in package.submission.projects):
         return
@@ -131,9 +131,9 @@ def _other_order(package: PrintedPackage) -> Iterator[Breach]:
             named = [project.identifier for project in run]
             orders = [annex3] if where == _LIST else [annex3, annex1]
             if named not in [[one.identifier for one in order] for order in orders]:
-                words = f"{where}各项目的次序（{_names(run)}）与附件3（{_names(annex3)}）不同"
+                words = f"{where}各项目的次序（{_names(run)}）与{label}（{_names(annex3)}）不同"
                 place = next(paragraph.place for paragraph in found if _mentions(package, paragraph, run[0]))
-                should, seen = "与附件3次序一致", tuple(str(one.name) for one in run)
+                should, seen = f"与{label}次序一致", tuple(str(one.name) for one in run)
                 yield Breach(
                     f"{where}：次序", place, words, should, printed=(where,), seen=seen, severity=Severity.HINT
                 )
@@ -273,7 +273,7 @@ def _unknown(
     paragraph: PrintedPassage, name: str, what: str, known: list[ProjectForm], severity: Severity | None
 ) -> Breach:
     guess = nearest(name, [str(project.name) for project in known], cutoff=0.6)
-    should = f"是否指{quoted(guess)}？" if guess else "附件3里有的项目"
+    should = f"是否指{quoted(guess)}？" if guess else "有自评表的项目"
     found = f"{what}没有自评表的项目{quoted(name)}"
     return Breach(
         f"{paragraph.where}：{name}",

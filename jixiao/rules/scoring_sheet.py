@@ -15,7 +15,7 @@ from jixiao.model.annex5 import Criterion
 from jixiao.model.norms import SelfCheck, SelfCheckSubject
 from jixiao.model.scalars import OPEN
 from jixiao.rules.completeness import sections_are_filled
-from jixiao.rules.contents import IndicatorForm, is_empty, list_forms
+from jixiao.rules.contents import IndicatorForm, is_empty, label_of, list_forms
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, plain
 from jixiao.rules.printed_statement import entered_place
 from jixiao.rules.project_lists import projects_are_listed
@@ -29,36 +29,36 @@ def evidence_is_present(package: PrintedPackage) -> Iterator[Breach]:
     """Yield evidence asked for and not named, names without a file, files that no item names."""
     files = {one.name: one for one in package.submission.evidence}
     named = {name for criterion in list_criteria(package) for name in criterion.evidence_files}
-    unknown = any(name.unknown for name in named)
+    unknown, label = any(name.unknown for name in named), label_of(package, "annex5")
     unnamed = [
         one for one in list_criteria(package) if one.evidence and not one.evidence.unknown and not one.evidence_files
     ]
-    yield from _without_evidence(unnamed, together=not named)
+    yield from _without_evidence(unnamed, label, together=not named)
     for criterion in list_criteria(package):
         for name in criterion.evidence_files:
             if name not in files and not name.unknown:
-                words = f"附件5“{criterion.name}”的佐证文件{quoted(name)}不在 evidence/ 里"
+                words = f"{label}“{criterion.name}”的佐证文件{quoted(name)}不在 evidence/ 里"
                 yield Breach(
-                    name.path, name.place, words, f"有文件 evidence/{name}", printed=(_ANNEX5,), seen=(str(name),)
+                    name.path, name.place, words, f"有文件 evidence/{name}", printed=(label,), seen=(str(name),)
                 )
     for stored, file in files.items():
         if stored not in named and not unknown:
             words = f"佐证材料{quoted(stored)}没有哪一项用到，不会打包"
-            subject, should = f"佐证材料：{stored}", "附件5某一项的佐证文件"
+            subject, should = f"佐证材料：{stored}", f"{label}某一项的佐证文件"
             yield Breach(subject, Place(file.file), words, should, seen=(stored,), severity=Severity.WARNING)
 
 
-def _without_evidence(unnamed: list[Criterion], *, together: bool) -> Iterator[Breach]:
+def _without_evidence(unnamed: list[Criterion], label: str, *, together: bool) -> Iterator[Breach]:
     """Yield items whose evidence no file is named for; ``together``: one for all, where none is named at all."""
     groups = [unnamed] if together and unnamed else [[criterion] for criterion in unnamed]
     for first, *others in groups:
-        words = f"附件5“{first.name}”所需的佐证材料没有列出文件：{quoted(first.evidence)}"
+        words = f"{label}“{first.name}”所需的佐证材料没有列出文件：{quoted(first.evidence)}"
         if others:
             words += f"；同样的还有 {len(others)} 项：{'、'.join(f'“{one.name}”' for one in others)}"
         seen = tuple(criterion.evidence for criterion in (first, *others))
         should = "佐证文件: [文件名]"
         subject = f"{_ANNEX5}.{term('evidence_files')}" if together else first.name.path
-        yield Breach(subject, first.name.place, words, should, printed=(_ANNEX5,), seen=seen, severity=Severity.HINT)
+        yield Breach(subject, first.name.place, words, should, printed=(label,), seen=seen, severity=Severity.HINT)
 
 
 def list_criteria(package: PrintedPackage) -> Iterator[Criterion]:
@@ -109,6 +109,7 @@ class SelfScores(Struct, frozen=True):
     given: Decimal | None
     possible: Decimal
     left: Decimal | None
+    label: str
 
     @property
     def words(self) -> str:
@@ -116,7 +117,7 @@ class SelfScores(Struct, frozen=True):
         losing = "、".join(one.words for one in self.scores if one.missing)
         given, left = (OPEN if points is None else plain(points) for points in (self.given, self.left))
         score = f"{given}/{plain(self.possible)} 分" + (f"（{losing}）" if losing else "")
-        return f"附件5 自查：程序能评的部分得 {score}，其余 {left} 分由人评。"
+        return f"{self.label} 自查：程序能评的部分得 {score}，其余 {left} 分由人评。"
 
 
 @cached_by_package
@@ -127,20 +128,27 @@ def score_self_check(package: PrintedPackage) -> SelfScores:
     possible = sum((score.check.points.amount for score in scores), Decimal(0))
     whole = total((criterion.points for criterion in list_criteria(package)), POINTS)
     left = None if whole.unknown else whole.amount - possible
-    return SelfScores(scores, sum(given, Decimal(0)) if len(given) == len(scores) else None, possible, left)
+    return SelfScores(
+        scores,
+        sum(given, Decimal(0)) if len(given) == len(scores) else None,
+        possible,
+        left,
+        label_of(package, "annex5"),
+    )
 
 
 @rule("C611", Severity.HINT)
 def points_are_kept(package: PrintedPackage) -> Iterator[Breach]:
     """Yield items of Annex 5 that would lose points."""
     places = {str(criterion.name): criterion.name.place for criterion in list_criteria(package)}
+    label = label_of(package, "annex5")
     for score in score_self_check(package).scores:
         if score.missing:
             shown = "；".join(score.missing[:3]) + ("等" if len(score.missing) > 3 else "")
             place = places.get(str(score.check.criterion), score.check.criterion.place)
             subject = f"附件5：{score.check.criterion}：{score.check.about.value}"
-            found = f"附件5 自查：{score.words}：{shown}"
-            yield Breach(subject, place, found, "满分", printed=(_ANNEX5,), seen=(plain(score.points), *score.missing))
+            found = f"{label} 自查：{score.words}：{shown}"
+            yield Breach(subject, place, found, "满分", printed=(label,), seen=(plain(score.points), *score.missing))
 
 
 @rule("C612")
@@ -149,13 +157,13 @@ def sheet_adds_up(package: PrintedPackage) -> Iterator[Breach]:
     wanted, found = package.dossier.form_set.checks.completeness.sheet_total, list(list_criteria(package))
     whole = total((criterion.points for criterion in found), POINTS)
     if wanted is not None and not whole.unknown and whole.amount != wanted:
-        sum_ = " + ".join(plain(criterion.points.amount) for criterion in found)
-        words = f"附件5各项分值 {sum_} = {plain(whole.amount)}，应为 {wanted}"
+        label, sum_ = label_of(package, "annex5"), " + ".join(plain(criterion.points.amount) for criterion in found)
+        words = f"{label}各项分值 {sum_} = {plain(whole.amount)}，应为 {wanted}"
         place = entered_place(found[0].points) if found else Place(package.submission.unit.unit_name.place.file)
         seen = tuple(plain(criterion.points.amount) for criterion in found)
         sides = derive_balance([whole], [], wanted - whole.amount)
         yield Breach(
-            f"{_ANNEX5}.{term('points')}", place, words, f"合计 {wanted}", printed=(_ANNEX5,), seen=seen, balance=sides
+            f"{_ANNEX5}.{term('points')}", place, words, f"合计 {wanted}", printed=(label,), seen=seen, balance=sides
         )
 
 
