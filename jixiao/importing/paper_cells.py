@@ -108,10 +108,15 @@ def lines_in(block: FiledBlock) -> list[str]:
     return [row[0] for row in block.rows if len(row) == 1]
 
 
+# (2024年1—8月): the line below a title, of nothing but the year and the part of it that a form is of.
+_YEAR_ALONE = compile_late(r"[(（]\s*(20[0-9]{2})\s*年[0-9一二三四上下半全至第季度月—–~～-]{0,10}[)）]")
+
+
 def find_year(blocks: Sequence[FiledBlock]) -> int | None:
     """Return the year a document is of: that of its title, else the latest that stands in its tables' headings."""
     lines = [text for block in blocks for text in lines_in(block)]
     titled = [int(year) for line in lines for year in _YEARS.findall(line) if "年度" in line or "表" in line]
+    titled = titled or [int(match[1]) for line in lines if (match := _YEAR_ALONE.fullmatch(line.strip()))]
     if titled:
         return titled[0]
     cells = (cell for block in blocks if isinstance(block, FiledGrid) for row in block.rows for cell in row)

@@ -61,7 +61,7 @@ def guess_field(
         return FieldGuess(shown, presence=presence)
     if narrow(label).startswith(kind_words()["是非"]):
         return FieldGuess(FieldKind.CHOICE, presence=presence, choices=kind_words()["是非的选项"])
-    ending = _kind_by_ending(label) or (beside if all(map(_is_number, written)) else None)
+    ending = find_kind_by_ending(label) or (beside if all(map(_is_number, written)) else None)
     if ending is None:
         sure = wide or any(sort_text(text, known=False) is TextSort.VALUE and not _is_number(text) for text in written)
         question = "" if sure else f"“{_short(label)}”是什么样的值，是不是表样的字"
@@ -116,7 +116,7 @@ def _choices(written: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(behind if len(behind) >= len(before) else before))
 
 
-def _kind_by_ending(label: str) -> FieldKind | None:
+def find_kind_by_ending(label: str) -> FieldKind | None:
     """Return the kind of the longest known ending of a label, with what stands in brackets behind it or without."""
     plain = narrow(label).rstrip(":")
     for spelled in (plain, _BRACKETED.sub("", plain)):

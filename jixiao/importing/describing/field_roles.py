@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from jixiao.importing.describing.found_fields import FoundField
+from jixiao.importing.describing.found_fields import FoundColumn, FoundField
 from jixiao.importing.describing.proposals import ProposedField, ProposedPart
+from jixiao.importing.describing.vocabulary import kind_words
+from jixiao.importing.label_text import label_key, narrow
 from jixiao.model.form_roles import REPEATED_ROLES, ROLES_OF_ROWS, FieldKind, Owner, Role
 from jixiao.patterns import compile_late
 
@@ -16,6 +18,8 @@ _OF_EXECUTION = {
     FieldKind.POINTS: Role.EXECUTION_POINTS,
     FieldKind.SCORE: Role.EXECUTION_SCORE,
 }
+_SPENT = (Role.OUTTURN, Role.MIDYEAR_OUTTURN)
+_TOTALS = (Role.TOTAL_POINTS, Role.TOTAL_SCORE, Role.REVIEWER_TOTAL)
 _OF_INDICATORS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.TARGET, Role.ACTUAL, Role.INDICATOR_POINTS)
 _OF_TARGETS = (Role.SIGN, Role.MEASURE, Role.CHANGED_TARGET)
 _BUDGETS, _SAID = (Role.INITIAL_BUDGET, Role.FULL_YEAR_BUDGET), 2
@@ -72,6 +76,23 @@ def tell_budgets_apart(fields: Sequence[ProposedField], found: Sequence[FoundFie
             yield one
 
 
+def tell_outturns(fields: Sequence[ProposedField], found: Sequence[FoundField]) -> Iterator[ProposedField]:
+    """Yield the fields with the single column of amounts of a table of budgets whose heading says that it was spent."""
+    tables = {place.table for one, place in zip(fields, found, strict=True) if one.guess.role in _BUDGETS}
+    tables -= {place.table for one, place in zip(fields, found, strict=True) if one.guess.role in _SPENT}
+    words = kind_words()[Role.OUTTURN]
+    columns: dict[tuple[int, int], set[str]] = {}
+    for one, place in zip(fields, found, strict=True):
+        if place.table in tables and place.above and one.guess.kind is FieldKind.AMOUNT and one.guess.role is None:
+            heading = place.above[0]
+            columns.setdefault(place.table, set()).update({heading} if label_key(heading).endswith(words) else ())
+    for one, place in zip(fields, found, strict=True):
+        if place.above and columns.get(place.table) == {place.above[0]}:
+            yield replace(one, guess=replace(one.guess, role=Role.OUTTURN))
+        else:
+            yield one
+
+
 def _meant_budgets(headings: dict[str, Role]) -> dict[str, Role]:
     said = {heading for heading in headings if Role.INITIAL_BUDGET[:_SAID] in heading}
     if len(headings) == 1 and not said:
@@ -85,22 +106,44 @@ def _free(role: Role | None, seen: set[Role]) -> Role | None:
     return None if role in seen else role
 
 
+def keep_one_total(
+    fields: Sequence[ProposedField], found: Sequence[FoundField], *, closings: Sequence[bool]
+) -> Iterator[ProposedField]:
+    """Yield the fields with the roles of the form's total at one row below a list: the last that some form closes with.
+
+    ``closings`` are whether a field's row bears such a label; where none does, it is the last row.
+    """
+    rows: dict[tuple[int, Role], tuple[bool, int]] = {}
+    for one, place, closing in zip(fields, found, closings, strict=True):
+        if place.tail and one.guess.role in _TOTALS:
+            column, said = (place.spot.block, one.guess.role), (closing, place.spot.row)
+            rows[column] = max(rows.get(column, said), said)
+    for one, place in zip(fields, found, strict=True):
+        role = one.guess.role
+        if place.tail and role in _TOTALS and rows[place.spot.block, role][1] != place.spot.row:
+            yield replace(one, guess=replace(one.guess, role=None))
+        else:
+            yield one
+
+
 def are_indicators(parts: Sequence[ProposedPart]) -> bool:
     """Return whether the columns of a list are those of indicators."""
     return sum(part.guess.role in _OF_INDICATORS for part in parts) >= _FEWEST
 
 
 def give_part_roles(
-    parts: Sequence[ProposedPart], columns: Sequence[Sequence[str]], *, is_indicators: bool
+    parts: Sequence[ProposedPart], columns: Sequence[FoundColumn], *, is_indicators: bool
 ) -> list[ProposedPart]:
     """Return a list's columns with the roles that their places give, each once.
 
-    ``columns`` are the texts that stand in them. An indicator's name stands behind its levels, its target behind the
+    ``columns`` are where they were found. An indicator's name stands behind its levels, its target behind the
     name, its actual behind that; a second score is somebody else's.
     """
-    kept = [_without_sign(part, texts) for part, texts in zip(_with_single_roles(parts), columns, strict=True)]
+    single = zip(_with_single_roles(parts), columns, strict=True)
+    kept = [_without_sign(part, column.texts) for part, column in single]
     if not is_indicators:
         return _with_role(kept, Role.NAME, first=0)
+    kept = give_roles_by_words(kept, columns, (Role.SIGN, Role.REASON))
     last_level = max((n for n, part in enumerate(kept) if part.guess.role in (Role.LEVEL1, Role.LEVEL2)), default=-1)
     kept = _with_role(kept, Role.LEVEL3, first=last_level + 1)
     for before, role in ((Role.LEVEL3, Role.TARGET), (Role.TARGET, Role.ACTUAL)):
@@ -108,6 +151,30 @@ def give_part_roles(
         after = next((n for n in range(at + 1, len(kept)) if kept[n].guess.role not in _OF_TARGETS), len(kept))
         kept = _with_role(kept, role, first=after, last=after)
     return kept
+
+
+def give_roles_by_words(
+    parts: Sequence[ProposedPart], columns: Sequence[FoundColumn], roles: Sequence[Role]
+) -> list[ProposedPart]:
+    """Return a list's columns with those of some roles that words of their headings tell, each once."""
+    told, headings = list(parts), [narrow(column.above[0]) for column in columns]
+    for role in roles:
+        words = kind_words()[role]
+        if any(part.guess.role is role for part in told):
+            continue
+        fitting = [n for n, part in enumerate(told) if _has_none(part) and any(word in headings[n] for word in words)]
+        for n in fitting[:1]:
+            told[n] = replace(told[n], guess=replace(told[n].guess, role=role, question=""))
+    return told
+
+
+def _has_none(part: ProposedPart) -> bool:
+    """Return whether a column of words has no role that a row of a list may have, and no form has it without one."""
+    return (
+        part.guess.role not in ROLES_OF_ROWS
+        and part.guess.kind in (FieldKind.TEXT, FieldKind.TARGET)
+        and not part.known
+    )
 
 
 def _without_sign(part: ProposedPart, texts: Sequence[str]) -> ProposedPart:

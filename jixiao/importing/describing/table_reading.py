@@ -106,6 +106,8 @@ class _TableReader(Struct):
 
     def _is_list(self, headings: tuple[int, ...], rows: Sequence[int], group: PaperCell | None) -> bool:
         cells = self._columns(headings, group)
+        if self._are_labelled(rows, cells):
+            return False
         words = [headings_of(self.table, headings, cell)[:1] for cell in cells]
         vocabulary, year = self.table.vocabulary, self.table.year
         spelled = [spellings(one[0], year) for one in words if one]
@@ -116,6 +118,14 @@ class _TableReader(Struct):
         if parts >= _FEWEST and parts >= _HALF * len(spelled) and parts > others:
             return True
         return others < _HALF * len(spelled) and len(rows) >= _FEWEST and self._look_repeated(rows, cells)
+
+    def _are_labelled(self, rows: Sequence[int], columns: Sequence[PaperCell]) -> bool:
+        """Return whether each row has words of its own in a column without a heading: they are labels of the form."""
+        if not columns or self.table.owner(columns[0]).text.strip() or len(rows) < _FEWEST:
+            return False
+        first = [self.table.rows[row][columns[0].number] for row in rows]
+        texts = {narrow(cell.text) for cell in first if self.table.sort(cell) in _NAMES}
+        return len(texts) == len(rows)
 
     def _columns(self, headings: tuple[int, ...], group: PaperCell | None) -> list[PaperCell]:
         """Return the cells of the last row of headings, without the one that stands beside all rows."""

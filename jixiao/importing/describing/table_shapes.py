@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
+from jixiao.importing.describing.field_kinds import find_kind_by_ending
 from jixiao.importing.describing.text_sorts import TextSort, sort_text
 from jixiao.importing.describing.vocabulary import Vocabulary
 from jixiao.importing.paper_grid import PaperCell
@@ -81,7 +82,11 @@ def _heads(table: SortedTable, row: int) -> bool:
     met = sum(table.vocabulary.heads(cell.text, table.year) for cell in own)
     if met > _FEWEST or (met == _FEWEST and met >= _HEADING_SHARE * len(own)):
         return True
-    return _corner_only(table, row) and (_stands_over_values(table, row) or _heads_two_rows(table, row))
+    if not _corner_only(table, row):
+        return False
+    if _stands_over_values(table, row):
+        return True
+    return not _is_of_labelled(table, own) and (_heads_two_rows(table, row) or _reads_like_headings(table, row))
 
 
 def _corner_only(table: SortedTable, row: int) -> bool:
@@ -120,6 +125,27 @@ def _is_of_pairs(table: SortedTable, row: int) -> bool:
         return False
     sorts = [table.sort(cell) for cell in own]
     return all(sort in _NAMES for sort in sorts[::2]) and all(sort in _VALUES for sort in sorts[1::2])
+
+
+def _is_of_labelled(table: SortedTable, own: Sequence[PaperCell]) -> bool:
+    """Return whether cells are label, value, label, value: labels that some form has, and beside them none."""
+    if len(own) % 2:
+        return False
+    beside = sum(table.vocabulary.is_beside(cell.text, table.year) for cell in own[::2])
+    return beside * 2 >= len(own[::2]) and all(table.sort(cell) is TextSort.WORDS for cell in own[1::2])
+
+
+def _reads_like_headings(table: SortedTable, row: int) -> bool:
+    """Return whether a row over words is one of headings: its cells end as labels do, most of those below do not."""
+    if row + 1 >= len(table.rows) or not fits_under(table, row + 1, row):
+        return False
+    own = [cell for cell in table.own(row) if table.sort(cell) is not TextSort.EMPTY and not table.goes_down(cell)]
+    below = [one for cell in own for one in table.over(row + 1, cell)[:1] if not one.continues]
+    return len(own) >= _FEWEST and all(map(_ends_like_label, own)) and 2 * sum(map(_ends_like_label, below)) < len(own)
+
+
+def _ends_like_label(cell: PaperCell) -> bool:
+    return find_kind_by_ending(cell.text) is not None
 
 
 def _heads_two_rows(table: SortedTable, row: int) -> bool:
