@@ -46,7 +46,7 @@ DOORS = {
     "pypdfium2": {"publish.pdf_text", "publish.pdf_pages"},
     "starlette": {"serve.serve_routes", "serve.request_guard"},
     "uvicorn": {"serve.serve_run"},
-    "docx": {"fleet.return_letter", "render.draft"},
+    "docx": {"fleet.return_letter", "importing.describing.sheet_form", "render.draft"},
     "python_calamine": {"accounts.workbook_cells"},
     "xlsxwriter": {"fleet.xlsx_writer", "reconcile.form_workbook"},
     "deflate": {"docx.zip_file"},

@@ -109,7 +109,7 @@ def lines_in(block: FiledBlock) -> list[str]:
 
 
 # (2024年1—8月): the line below a title, of nothing but the year and the part of it that a form is of.
-_YEAR_ALONE = compile_late(r"[(（]\s*(20[0-9]{2})\s*年[0-9一二三四上下半全至第季度月—–~～-]{0,10}[)）]")
+_YEAR_ALONE = compile_late(r"[(（]\s*(20[0-9]{2})\s*年[0-9一二三四上下半全年至第季度月—–~～-]{0,10}[)）]")
 
 
 def find_year(blocks: Sequence[FiledBlock]) -> int | None:

@@ -80,7 +80,8 @@ class PaperGrid(Struct, frozen=True, dict=True):
     def above(self, cell: PaperCell) -> Labels:
         """Return the labels of the nearest headings above a cell, the nearest first; "" for one that is no label.
 
-        A row that is wider or narrower than its headings is under none of them, unless it has as many cells.
+        A row that is wider or narrower than its headings is under none of them, unless it has as many cells. A heading
+        that its row has several times is told apart by the one to its left, which comes last.
         """
         labels: list[str] = []
         seen: set[PaperCell] = set()
@@ -90,7 +91,15 @@ class PaperGrid(Struct, frozen=True, dict=True):
                 if owner not in seen and owner.text.strip():
                     seen.add(owner)
                     labels.append(self.name_label(owner.text))
-        return tuple(labels)
+        return (*labels, *self._left_of_repeated(seen)) if len(labels) == 1 else tuple(labels)
+
+    def _left_of_repeated(self, headings: set[PaperCell]) -> Labels:
+        """Return the label to the left of a single heading that comes several times in its row; () for any other."""
+        (heading,) = headings
+        row = [self.name_label(one.text) for one in self.rows[heading.row]]
+        label = row[heading.number]
+        before = row[heading.number - 1] if heading.number else ""
+        return (before,) if label and row.count(label) > 1 and before not in ("", label) else ()
 
     def is_under_several(self, cell: PaperCell) -> bool:
         """Return whether a cell stands under more than one heading of the nearest row of headings."""

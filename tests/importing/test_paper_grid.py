@@ -68,3 +68,10 @@ def test_a_cell_merged_over_many_rows_is_followed_up_once_for_all() -> None:
     assert {grid.left_of(row[1]).labels for row in grid.rows} == {("甲",)}
     assert grid.owner(grid.rows[rows][0]) == grid.rows[0][0]
     assert time.process_time() - started < 2
+
+
+def test_a_heading_that_comes_twice_is_told_apart_by_the_one_before_it() -> None:
+    drawing = "| 一级 | 权重 | 二级 | 权重 |\n| 甲 | 1 | 乙 | 2 |"
+    rows = place_cells(draw_grid(drawing))
+    paper = PaperGrid(rows, lambda text: text if text in {"一级", "二级", "权重"} else "", frozenset({0}))
+    assert [paper.above(rows[1][number]) for number in (0, 1, 3)] == [("一级",), ("权重", "一级"), ("权重", "二级")]

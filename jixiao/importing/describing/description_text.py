@@ -11,18 +11,19 @@ from msgspec import Struct
 from jixiao.glossary import term
 from jixiao.importing.describing.field_kinds import FieldGuess
 from jixiao.importing.describing.proposals import ProposedField, ProposedForm, ProposedList, is_given
-from jixiao.model.form_roles import Copies, FieldKind, ListRole, MoneyUnit, Owner, Presence, Role
+from jixiao.model.form_roles import Copies, FieldKind, ListRole, MoneyUnit, NumberSign, Owner, Presence, Role
 from jixiao.patterns import compile_late
 
 QUESTION = "# ？"
-_PLAIN = compile_late(r"[^\W_][\w.（）、《》〔〕]*")
+_PLAIN = compile_late(r"[^\W_][\w.（）、《》〔〕]*(?: [÷×+] [\w.()（）]+)*")
 _NUMBER_LIKE = compile_late(r"[0-9.]+|(?i:true|false|null|yes|no|on|off|y|n)")
 _FEWEST_ALIKE = 3
 _STEPS_OF_A_MATRIX = 3
 
 
 class FormNames(Struct, frozen=True):
-    """What a new form set is called, and the file of its template; ``year`` is the one its form is of, if it says.
+    """What a new form set is called, and the file of its template; ``year`` is the one its form is of, if it says;
+    ``prints_year`` is whether the template does.
 
     ``unfilled`` are the template's cells that nothing fills, as messages name them: 表1 第3行第2格.
     """
@@ -32,6 +33,7 @@ class FormNames(Struct, frozen=True):
     year: int | None
     money: MoneyUnit
     unfilled: tuple[str, ...] = ()
+    prints_year: bool = True
 
 
 def draft_description(proposed: ProposedForm, names: FormNames) -> str:
@@ -67,13 +69,19 @@ def _form(proposed: ProposedForm, names: FormNames) -> Iterator[str]:
     if names.money is not MoneyUnit.TEN_THOUSAND:
         yield f"    金额单位: {names.money}"
     yield "    各项:"
-    yield f"      {term('year')}: {FieldKind.YEAR}"
+    if names.prints_year:
+        yield f"      {term('year')}: {FieldKind.YEAR}"
     for path, guess in _described(proposed.fields):
         yield f"      {quote(path)}: {_said(guess)}"
     if proposed.lists:
         yield "    列表:"
     for one in proposed.lists:
         yield from _list(one)
+    if proposed.formulas:
+        yield "    公式:"
+    for formula in proposed.formulas:
+        told = "  # 表上填的是另一个数，请核对" if formula.differs else ""
+        yield f"      {quote(formula.path)}: {quote(formula.text)}{told}"
 
 
 def _described(fields: Sequence[ProposedField]) -> Iterator[tuple[str, FieldGuess]]:
@@ -108,6 +116,8 @@ def _said(guess: FieldGuess) -> str:
     parts = [f"类型: {guess.kind}"]
     parts += [f"选项: [{', '.join(map(quote, guess.choices))}]"] if guess.choices else []
     parts += [f"角色: {guess.role}"] if guess.role else []
+    parts += [f"小数位: {guess.decimals}"] if guess.decimals is not None else []
+    parts += [f"正负: {NumberSign.ANY}"] if guess.may_fall_below_zero else []
     parts += [f"填写人: {guess.owner}"] if guess.owner is not Owner.UNIT else []
     parts += [f"填写要求: {guess.presence}"] if guess.presence is not Presence.REQUIRED else []
     said = str(guess.kind) if len(parts) == 1 else f"{{{', '.join(parts)}}}"

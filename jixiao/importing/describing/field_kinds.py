@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao.importing.describing.text_sorts import TextSort, has_ticks, is_of_kind, sort_text
 from jixiao.importing.describing.vocabulary import Meaning, kind_words
@@ -35,6 +36,8 @@ class FieldGuess(Struct, frozen=True):
     presence: Presence = Presence.REQUIRED
     choices: tuple[str, ...] = ()
     question: str = ""
+    decimals: int | None = None
+    may_fall_below_zero: bool = False
 
 
 def guess_field(
@@ -54,7 +57,8 @@ def guess_field(
     shown = _shown_kind(written)
     presence = Presence.OPTIONAL if written and len(written) < len(texts) else Presence.REQUIRED
     if meaning is not None:
-        return _as_meant(label, written, meaning, shown)
+        meant = _as_meant(label, written, meaning, shown)
+        return replace(meant, presence=presence) if meant.presence is Presence.REQUIRED else meant
     if shown in _WITH_CHOICES:
         return FieldGuess(shown, presence=presence, choices=_choices(written))
     if shown is not None:

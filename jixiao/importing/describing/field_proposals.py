@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import field
 from msgspec.structs import replace
 
+from jixiao.glossary import term
 from jixiao.importing.describing.field_kinds import FieldGuess, guess_field
 from jixiao.importing.describing.field_paths import join_steps, number_repeated
 from jixiao.importing.describing.field_roles import (
@@ -16,16 +16,19 @@ from jixiao.importing.describing.field_roles import (
     tell_budgets_apart,
     tell_outturns,
 )
+from jixiao.importing.describing.formula_proposals import propose_formulas
 from jixiao.importing.describing.found_fields import FoundField, FoundForm
 from jixiao.importing.describing.list_proposals import Namer, propose_lists
-from jixiao.importing.describing.proposals import ProposedField, ProposedForm, ProposedPart, is_given
+from jixiao.importing.describing.proposals import ProposedField, ProposedForm, ProposedFormula, ProposedPart, is_given
 from jixiao.importing.describing.vocabulary import (
     Meaning,
     Vocabulary,
     is_exact,
+    kind_words,
     look_up,
     spellings,
 )
+from jixiao.importing.label_text import label_key, narrow
 from jixiao.model.form_roles import REPEATED_ROLES, FieldKind, Presence, Role
 from jixiao.patterns import compile_late
 
@@ -35,8 +38,10 @@ _OF_TOTAL = {
     Role.REVIEWER_SCORE: Role.REVIEWER_TOTAL,
 }
 _MOST_FILLED = 0.5
+_SIGNED = (FieldKind.AMOUNT, FieldKind.NUMBER, FieldKind.PERCENT)
+_BUDGETS = (Role.INITIAL_BUDGET, Role.FULL_YEAR_BUDGET)
+_NEGATIVE = compile_late(r"-[0-9][0-9,]*(?:\.[0-9]+)?(?:%|万元|元)?")
 _ONCE_A_TABLE = (FieldKind.POINTS, FieldKind.SCORE)
-_WEIGHT = compile_late(r"(\w.*?)\s*[(（]\s*([0-9]+(?:\.[0-9]+)?)\s*分\s*[)）]\s*", re.DOTALL)
 
 
 def propose_form(found: FoundForm, vocabulary: Vocabulary, year: int | None) -> ProposedForm:
@@ -53,9 +58,30 @@ def propose_form(found: FoundForm, vocabulary: Vocabulary, year: int | None) -> 
     taken = [one.name.path for one in lists]
     paths = number_repeated([*taken, *(one.path for one in fields)])[len(taken) :]
     numbered = [_numbered(one, path, changed=changed) for one, (path, changed) in zip(fields, paths, strict=True)]
-    told = list(tell_outturns(list(tell_budgets_apart(numbered, kept)), kept))
+    signed = list(_with_signs(numbered, kept))
+    told = list(tell_outturns(list(tell_budgets_apart(signed, kept)), kept))
     told = list(keep_one_total(told, kept, closings=[namer.closes(one) for one in kept]))
-    return ProposedForm(tuple(give_roles(told, kept)), tuple(lists))
+    told = list(give_roles(told, kept))
+    formulas = propose_formulas(told, kept, lists)
+    return ProposedForm(tuple(_with_decimals(told, formulas)), tuple(lists), tuple(formulas))
+
+
+def _with_signs(fields: Sequence[ProposedField], found: Sequence[FoundField]) -> Iterator[ProposedField]:
+    """Yield the fields with those that may fall below zero: a column with a number that does, or that says so."""
+    words = kind_words()["可为负"]
+    columns = [(place.table, place.above[:1] or place.beside[:1]) for place in found]
+    below = {column for column, place in zip(columns, found, strict=True) if _NEGATIVE.fullmatch(narrow(place.text))}
+    for one, (table, label) in zip(fields, columns, strict=True):
+        said = bool(label) and label_key(label[0]).endswith(words)
+        falls = one.guess.kind in _SIGNED and ((table, label) in below or said)
+        role = None if falls and one.guess.role in _BUDGETS else one.guess.role  # a change of it
+        yield replace(one, guess=replace(one.guess, may_fall_below_zero=falls, role=role))
+
+
+def _with_decimals(fields: Sequence[ProposedField], formulas: Sequence[ProposedFormula]) -> Iterator[ProposedField]:
+    decimals = {one.path: one.decimals for one in formulas}
+    for one in fields:
+        yield replace(one, guess=replace(one.guess, decimals=decimals.get(one.path)))
 
 
 def _with_presence(fields: list[ProposedField], found: Sequence[FoundField]) -> list[ProposedField]:
@@ -191,6 +217,8 @@ class _FieldNamer(Namer):
         meaning = look_up(self.vocabulary.beside, label, self.year)
         value = one.text[one.start : one.end] if one.inline else one.text
         guess = guess_field(f"{label}({one.unit})" if one.unit else label, [value], meaning, wide=one.wide)
+        if guess.kind is FieldKind.YEAR and one.inline and label_key(label).endswith(term("year")):
+            return term("year"), guess
         if meaning is not None and is_exact(self.vocabulary.beside, label, self.year):
             return self.name(self.vocabulary.beside, label, meaning), guess
         guess = self.named_role(guess, label, self.vocabulary.beside)

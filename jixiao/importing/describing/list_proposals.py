@@ -24,10 +24,12 @@ from jixiao.importing.describing.vocabulary import (
     look_up,
     spellings,
 )
+from jixiao.importing.label_text import narrow
 from jixiao.model.form_roles import ListRole, Role
 from jixiao.patterns import compile_late
 
 _LEVELS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
+_SIGNS = compile_late(r"[():]")
 _WEIGHT = compile_late(r"(\w.*?)\s*[(（]\s*([0-9]+(?:\.[0-9]+)?)\s*分\s*[)）]\s*", re.DOTALL)
 
 
@@ -50,7 +52,9 @@ class Namer(Struct):
 
     def named_role(self, guess: FieldGuess, label: str, meanings: Meanings) -> FieldGuess:
         """Return a guess with the role that bears the label's own name, where no form has the label."""
-        role = None if is_exact(meanings, label, self.year) else role_named(self.step(label))
+        spelled = (self.step(label), _SIGNS.sub("", narrow(label)))  # 转移支付（项目）名称 is one of a 项目
+        roles = () if is_exact(meanings, label, self.year) else (role_named(one) for one in spelled)
+        role = next(filter(None, roles), None)
         return replace(guess, role=role) if role is not None else guess
 
 
@@ -99,10 +103,14 @@ class _ListProposer(Struct):
     def _told_apart(self, parts: list[ProposedPart], found: FoundList) -> list[ProposedPart]:
         """Return columns under headings that come several times with what the headings over these make of them."""
         names = [part.name for part in parts]
-        told = []
+        told: list[ProposedPart] = []
         for number, (part, column) in enumerate(zip(parts, found.columns, strict=True)):
-            if names.count(part.name) == 1 or len(column.above) == 1:
+            before = told[-1].name if told and names[number - 1] != part.name else ""
+            if names.count(part.name) == 1 or (len(column.above) == 1 and not before):
                 told.append(part)
+                continue
+            if len(column.above) == 1:
+                told.append(replace(part, name=f"{before}{part.name}"))
                 continue
             over = look_up(self.namer.vocabulary.parts, column.above[1], self.namer.year)
             if over is not None and part.guess.kind is over.kind:

@@ -7,17 +7,21 @@ from itertools import groupby
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao.docx.package import BadPackage
 from jixiao.errors import UsageError
+from jixiao.glossary import term
 from jixiao.importing.describing.description_text import FormNames, draft_description
 from jixiao.importing.describing.field_proposals import propose_form
 from jixiao.importing.describing.proposals import ProposedForm
+from jixiao.importing.describing.repeated_form import find_repeated, keep_first_form
+from jixiao.importing.describing.sheet_form import form_sheet, write_sheet_form
 from jixiao.importing.describing.tagged_template import strip_traces, tag_template
 from jixiao.importing.describing.value_places import find_places, find_title
 from jixiao.importing.describing.vocabulary import Vocabulary, learn_words
 from jixiao.importing.documents import Document, FiledGrid
-from jixiao.importing.foreign_files import convert_old_word, is_old_word
+from jixiao.importing.foreign_files import convert_old_word, holds_old_word, read_foreign
 from jixiao.importing.form_layout import lay_out
 from jixiao.importing.label_text import narrow
 from jixiao.importing.paper_cells import PaperReading, find_year
@@ -25,7 +29,7 @@ from jixiao.importing.paper_reading import read_paper_form
 from jixiao.importing.word_documents import read_word
 from jixiao.model.form_description import Description
 from jixiao.model.form_roles import MoneyUnit
-from jixiao.paths import Workspace, readable
+from jixiao.paths import Workspace, readable, shipped_templates
 from jixiao.patterns import compile_late
 from jixiao.render.scan import scan_template
 from jixiao.render.unfed import list_unfed_cells
@@ -36,6 +40,7 @@ from jixiao.submission.validate import validate
 
 DESCRIPTION, TEMPLATE = "description.yaml", "form.docx"
 _NAME = compile_late(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OF_SHEET = "由 Excel 工作簿做成：字和合并照原表，列宽、字号请在 Word 里照原表调整"
 _YUAN = compile_late(r"单位[:：]元|[(（]元[)）]")
 MAX_CELLS = 6000
 Step = Callable[[str], None]
@@ -48,6 +53,7 @@ class NewForm(Struct, frozen=True):
     files: dict[str, bytes]
     proposed: ProposedForm
     reading: PaperReading
+    notes: tuple[str, ...] = ()
 
     @property
     def questions(self) -> tuple[str, ...]:
@@ -70,25 +76,70 @@ def plan_new_form(workspace: Workspace, file: Path, name: str, *, step: Step) ->
     step(f"正在读取 {readable(file.name)}……")
     data = _read_form(file)
     try:
-        data = convert_old_word(data) if is_old_word(data) else data
+        data, notes = _as_word(data)
         step("正在从各套表样学用词，辨认各格……")
-        return draft_form(data, name, learn_words(workspace))
+        form = draft_form(data, name, learn_words(workspace, shipped=_shipped()))
+        return replace(form, notes=(*notes, *form.notes))
     except BadPackage as error:
         raise UsageError(f"{readable(file.name)}：{error}。没有建立任何文件。") from error
 
 
 def draft_form(data: bytes, name: str, vocabulary: Vocabulary) -> NewForm:
     """Return the form set that a DOCX makes by the words known; BadPackage for what is none, or has no table."""
-    document = read_word(TEMPLATE, data)
+    data, document, notes = _first_form(data)
     _check_form(document)
     year = find_year(document.blocks)
     proposed = propose_form(find_places(document, vocabulary, year), vocabulary, year)
     title = find_title(document) or name
     template = strip_traces(tag_template(data, document, proposed, year), title)
-    names = FormNames(title, TEMPLATE, year, _money_of(document), unfilled=tuple(_unfilled_cells(template)))
+    names = FormNames(
+        title,
+        TEMPLATE,
+        year,
+        _money_of(document),
+        unfilled=tuple(_unfilled_cells(template)),
+        prints_year=_prints_year(template),
+    )
     text = draft_description(proposed, names)
     reading = _read_back(name, text, template, document)
-    return NewForm(name, {DESCRIPTION: text.encode("utf-8"), TEMPLATE: template}, proposed, reading)
+    return NewForm(
+        name,
+        {DESCRIPTION: text.encode("utf-8"), TEMPLATE: template},
+        proposed,
+        reading,
+        (*notes, *_differing(proposed)),
+    )
+
+
+def _differing(proposed: ProposedForm) -> Iterator[str]:
+    if paths := [one.path for one in proposed.formulas if one.differs]:
+        yield f"表上填的数不是公式算出的，请核对公式：{'、'.join(paths)}"
+
+
+def _shipped() -> Workspace:
+    return Workspace(shipped_templates().parent)
+
+
+def _as_word(data: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """Return the form in a file as a DOCX, and what to say of how it became one."""
+    if holds_old_word(data):
+        return convert_old_word(data), ()
+    document = read_foreign(TEMPLATE, data)
+    if not any(isinstance(block, FiledGrid) and block.at for block in document.blocks):
+        return data, ()
+    sheet, others = form_sheet(document)
+    left = (f"没有用其余的工作表：{'、'.join(others)}",) if others else ()
+    return write_sheet_form(sheet.blocks), (_OF_SHEET, *left)
+
+
+def _first_form(data: bytes) -> tuple[bytes, Document, tuple[str, ...]]:
+    """Return the form that a DOCX holds; of several that are the same one the first, and how many there are."""
+    document = read_word(TEMPLATE, data)
+    again = find_repeated(document.blocks)
+    if not again:
+        return data, document, ()
+    data = keep_first_form(data, document, again[0])
+    return data, read_word(TEMPLATE, data), (f"文件里有 {len(again) + 1} 张同样的表，只用第一张做表样",)
 
 
 def write_new_form(workspace: Workspace, form: NewForm) -> None:
@@ -136,6 +187,10 @@ def _unfilled_cells(template: bytes) -> Iterator[str]:
             stretch = [number for _, number in run]
             last = f"-{stretch[-1]}" if len(stretch) > 1 else ""
             yield f"表{table} 第{row}行第{stretch[0]}{last}格"
+
+
+def _prints_year(template: bytes) -> bool:
+    return any(f"{{{{ {term('year')} }}}}" in text for text in read_word(TEMPLATE, template).texts)
 
 
 def _money_of(document: Document) -> MoneyUnit:

@@ -23,6 +23,7 @@ def _lines(form: NewForm, *, everything: bool) -> Iterator[str]:
     yield f"  认出 {form.described} 项，其中 {len(form.questions)} 项请核对，{sure} 项有把握。"
     left = form.reading.left
     yield f"  用做好的表样读这份表：认出 {_places(form)} 格，没有读入 {len(left)} 格。"
+    yield from (f"  注意：{note}。" for note in form.notes)
     yield from _section("请核对", form.questions, everything=everything)
     yield from _section("没有读入", [f"{one.place}  {_short(one.text)}" for one in left], everything=everything)
     yield ""
@@ -53,6 +54,7 @@ def format_new_form_json(form: NewForm) -> dict[str, object]:
         "files": sorted(form.files),
         "fields": form.described,
         "questions": list(form.questions),
+        "notes": list(form.notes),
         "read": _places(form),
         "left": [{"from": str(one.place), "text": one.text} for one in form.reading.left],
     }

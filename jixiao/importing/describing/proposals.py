@@ -46,11 +46,24 @@ class ProposedList(Struct, frozen=True):
     question: str = ""
 
 
+class ProposedFormula(Struct, frozen=True):
+    """How a field may follow from others; ``decimals`` it is rounded to, None for as many as come of it.
+
+    ``differs`` is whether the form that it was read off has another number there.
+    """
+
+    path: str
+    text: str
+    decimals: int | None = None
+    differs: bool = False
+
+
 class ProposedForm(Struct, frozen=True):
-    """All fields and lists of a form as they might be described."""
+    """All fields, lists and formulas of a form as they might be described."""
 
     fields: tuple[ProposedField, ...]
     lists: tuple[ProposedList, ...]
+    formulas: tuple[ProposedFormula, ...] = ()
 
 
 def is_given(path: str) -> bool:

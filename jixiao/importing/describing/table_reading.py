@@ -207,6 +207,9 @@ class _TableReader(Struct):
         over = next((cell.text for cell in self.table.rows[rows[0] - 1] if cell.last <= lead and cell.text.strip()), "")
         self.found.lists.append(FoundList(FormSpot(self.block, rows[0]), len(rows), tuple(columns), over, within=True))
 
+    def _is_under_several(self, heading: int, cell: PaperCell) -> bool:
+        return len({self.table.owner(one).text for one in self.table.over(heading, cell)}) > 1
+
     def _headed_row(
         self, row: int, headings: tuple[int, ...], lead: int, *, group: PaperCell | None, tail: bool
     ) -> None:
@@ -221,6 +224,8 @@ class _TableReader(Struct):
                 labels = [cell.text, *labels] if beside and sort in _NAMES else labels
                 continue
             above = headings_of(self.table, headings, cell)
+            if tail and sort is TextSort.EMPTY and len(above) > 1 and self._is_under_several(headings[-1], cell):
+                continue
             shared = self.table.goes_down(cell)
             named = group.text if group is not None else ""
             values += 1

@@ -12,7 +12,8 @@ from msgspec import Struct, field
 
 from jixiao.importing.describing.field_kinds import find_kind_by_ending
 from jixiao.importing.describing.text_sorts import TextSort, sort_text
-from jixiao.importing.describing.vocabulary import Vocabulary
+from jixiao.importing.describing.vocabulary import Vocabulary, kind_words, spellings
+from jixiao.importing.label_text import label_key
 from jixiao.importing.paper_grid import PaperCell
 
 Rows = tuple[tuple[PaperCell, ...], ...]
@@ -180,7 +181,15 @@ def fits_under(table: SortedTable, row: int, heading: int) -> bool:
         return True
     label = next((cell for cell in cells if not cell.continues), cells[0])
     rest = [cell for cell in cells if cell.number > label.number]
+    if _says_total(table, label):  # what nobody adds up is one empty cell
+        rest = [cell for cell in rest if table.sort(cell) is not TextSort.EMPTY or len(table.over(heading, cell)) == 1]
     return bool(rest) and all(len(table.over(heading, cell)) == 1 for cell in rest)
+
+
+def _says_total(table: SortedTable, label: PaperCell) -> bool:
+    closings = table.vocabulary.closings
+    known = any(key in closings for key in spellings(label.text, table.year))
+    return known or label_key(label.text).endswith(kind_words()["总数"])
 
 
 def headings_of(table: SortedTable, headings: Sequence[int], cell: PaperCell) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ Edit = tuple[int, int, str]
 def tag_template(data: bytes, document: Document, proposed: ProposedForm, year: int | None) -> bytes:
     """Return the DOCX with tags for all that is proposed; BadPackage where cells cannot be told from one another."""
     paper = open_to_edit(data)
-    writer = _TagWriter(document, _match_blocks(document, paper), year)
+    writer = _TagWriter(document, match_blocks(document, paper), year)
     writer.whole_cells(proposed)
     writer.words(proposed)
     for one in proposed.lists:
@@ -51,7 +51,7 @@ def strip_traces(docx: bytes, title: str) -> bytes:
     return write_package({**remove_traces(read_package(docx)), CORE_PROPERTIES: core})
 
 
-def _match_blocks(document: Document, paper: EditablePaper) -> list[Element | EditableTable | None]:
+def match_blocks(document: Document, paper: EditablePaper) -> list[Element | EditableTable | None]:
     """Return for each block as read what it is in the file; None for a line that stands in a text box."""
     left = list(paper.blocks)
     matched: list[Element | EditableTable | None] = []

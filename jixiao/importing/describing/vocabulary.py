@@ -174,11 +174,20 @@ def kind_words() -> Mapping[str, tuple[str, ...]]:
 # learning
 
 
-def learn_words(workspace: Workspace) -> Vocabulary:
-    """Return the words of all described form sets of a project; one that cannot be read teaches nothing."""
+def learn_words(workspace: Workspace, *, shipped: Workspace | None = None) -> Vocabulary:
+    """Return the words of all described form sets of a project, and of those shipped that it has not.
+
+    One that cannot be read teaches nothing.
+    """
     vocabulary = Vocabulary()
-    for path in sorted(workspace.templates.glob("*/description.yaml")):
-        _, description = read_record(path, workspace.shown(path), "", Description)
+    folders = {
+        path.parent.name: (path, one)
+        for one in (shipped, workspace)
+        if one is not None
+        for path in one.templates.glob("*/description.yaml")
+    }
+    for path, one in (folders[name] for name in sorted(folders)):
+        _, description = read_record(path, one.shown(path), "", Description)
         if description is not None:
             learn_set(vocabulary, path.parent, description)
     return vocabulary

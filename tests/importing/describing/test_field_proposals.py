@@ -83,3 +83,29 @@ def test_what_a_filled_form_leaves_empty_may_be_empty() -> None:
     drawing = "| 项目名称 | 甲 | 省级拨款 | |\n| 备注 | 无。 | 说明 | |"
     presence = [one.guess.presence for one in propose_drawn(drawing).fields]
     assert presence == [Presence.REQUIRED, Presence.ZERO, Presence.REQUIRED, Presence.OPTIONAL]
+
+
+def test_a_change_of_the_budget_may_fall_below_zero_and_is_no_budget() -> None:
+    drawing = """
+        | 资金 | 年初预算数 | 预算调整数 | 全年执行数 |
+        | 合计 | 30 | 2 | 28 |
+    """
+    changed = propose_drawn(drawing).fields[1].guess
+    assert (changed.may_fall_below_zero, changed.role) == (True, None)
+
+
+def test_a_column_with_a_number_below_zero_may_fall_below_it() -> None:
+    drawing = """
+        | 资金 | 年初预算数 | 自编支出 |
+        | 甲 | 30 | -2 |
+        | 乙 | 30 | 2 |
+    """
+    assert [one.guess.may_fall_below_zero for one in propose_drawn(drawing).fields] == [False, True, False, True]
+
+
+def test_the_budgets_year_is_the_years() -> None:
+    assert paths_of(propose_drawn("预算年度：2030    单位：万元\n| 项目名称 | 甲 |"))[0] == "年度"
+
+
+def test_a_name_with_a_word_in_brackets_is_one_of_a_project() -> None:
+    assert propose_drawn("| 转移支付（项目）名称 | 甲 |").fields[0].guess.role is Role.PROJECT_NAME

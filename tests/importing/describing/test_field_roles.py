@@ -86,3 +86,24 @@ def test_words_are_no_sign_of_a_target() -> None:
     """
     signs = [propose_drawn(drawing.format(text)).lists[0].parts[2].guess.role for text in ("≥", "定量指标")]
     assert signs == [Role.SIGN, None]
+
+
+def test_the_row_that_forms_close_with_has_the_total_not_the_one_before() -> None:
+    drawing = """
+        | 一级指标 | 三级指标 | 分值 | 得分 |
+        | 产出 | 甲 | 50 | 50 |
+        | 效益 | 乙 | 40 | 38 |
+        | 指标小计«2» | 90 | 88 |
+        | 总分«2» | 100 | 98 |
+    """
+    roles = {one.path: one.guess.role for one in propose_drawn(drawing).fields}
+    assert roles["指标小计.得分"] is None
+    assert roles["总分.得分"] is Role.TOTAL_SCORE
+
+
+def test_what_was_spent_is_known_by_how_its_heading_ends() -> None:
+    drawing = """
+        | 预算资金 | 年初预算数 | 调整后预算数 | 实际支出数 |
+        | 合计 | 3 | 3 | 2 |
+    """
+    assert propose_drawn(drawing).fields[-1].guess.role is Role.OUTTURN

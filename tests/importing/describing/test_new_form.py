@@ -14,10 +14,12 @@ from jixiao.forms.load_sets import load_described_sets
 from jixiao.importing.describing.new_form import NewForm, draft_form, plan_new_form, write_new_form
 from jixiao.importing.describing.vocabulary import Vocabulary
 from jixiao.importing.documents import FiledGrid, FiledLine
+from jixiao.importing.word_documents import read_word
 from jixiao.paths import Workspace
 from tests.support.drafted import description_of, draft_drawn, rows_of, shipped_words
 from tests.support.drawn_docx import docx_of, draw_docx
 from tests.support.office import converted
+from tests.support.workbooks import export_to_workbook
 
 FILLED = """
     示例省项目支出绩效自评表
@@ -127,7 +129,7 @@ def test_a_set_that_is_there_is_never_overwritten(project: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"", "不是 .docx"),
+        (b"", "文件是空的"),
         (draw_docx("只有一行字"), "没有表格"),
         (draw_docx("| 项目名称 | {{ 项目名称 }} |"), "已经有模板的标记"),
     ],
@@ -142,6 +144,37 @@ def test_what_is_no_form_is_refused_with_the_reason(project: Path, content: byte
 def test_a_file_that_is_not_there_is_said_to_be_so(project: Path) -> None:
     with pytest.raises(UsageError, match="没有文件"):
         plan_new_form(Workspace(project), project / "form.docx", "sample", step=lambda _: None)
+
+
+TWICE = BLANK.replace("（    年度）", "甲项目") + BLANK.replace("（    年度）", "乙项目")
+
+
+def test_of_a_form_that_stands_in_a_file_twice_the_first_is_the_template() -> None:
+    form = draft_drawn(TWICE)
+    assert form.questions == ()
+    assert form.notes == ("文件里有 2 张同样的表，只用第一张做表样",)
+    assert len([block for block in read_word("a", form.files["form.docx"]).blocks if isinstance(block, FiledGrid)]) == 1
+
+
+def test_a_form_in_a_workbook_makes_the_set_that_the_same_form_in_word_makes(project: Path) -> None:
+    document = read_word("甲.docx", draw_docx(FILLED))
+    (project / "form.xlsx").write_bytes(export_to_workbook(document))
+    form = plan_new_form(Workspace(project), project / "form.xlsx", "sample", step=lambda _: None)
+    assert "{{ 资金.自筹资金.全年执行数 }}" in str(rows_of(form))
+    assert [one.text for one in form.reading.left] == []
+    assert "Excel" in form.notes[0]
+
+
+def test_formulas_are_drafted_where_the_numbers_agree() -> None:
+    lines = description_of(draft_drawn(FILLED)).split("    公式:\n")[1].split("\n")
+    assert lines[0].strip() == "资金.年度资金总额.年初预算数: '合计(资金.{省级拨款, 自筹资金}.年初预算数)'"
+    assert lines[-2].strip() == "总分.得分: 资金.年度资金总额.得分 + 合计(绩效指标.得分)"
+
+
+def test_a_total_that_is_filled_in_wrong_is_told() -> None:
+    form = draft_drawn(FILLED.replace("| 30 | 32 | 31.5 | 10", "| 30 | 33 | 31.5 | 10"))
+    assert "不是公式算出的" in form.notes[0]
+    assert form.questions == ()
 
 
 def test_an_old_word_file_is_converted_first(project: Path) -> None:

@@ -90,3 +90,14 @@ def test_rows_without_a_label_between_others_repeat_below_the_one_before() -> No
     """
     (found,) = find_drawn(drawing, NOTHING_KNOWN).lists
     assert (found.spot.row, found.group, found.within) == (2, "业务专项", True)
+
+
+def test_rows_with_labels_of_their_own_below_an_empty_corner_are_no_list() -> None:
+    drawing = """
+        | 管理情况 | | 情况说明 | 问题和措施 |
+        | ^ | 分配科学性 | 按人口。 | 无 |
+        | ^ | 下达及时性 | 三十日内。 | 无 |
+    """
+    found = find_drawn(drawing)
+    assert found.lists == []
+    assert [one.beside for one in found.fields[::2]] == [("分配科学性",), ("下达及时性",)]

@@ -56,3 +56,32 @@ def test_headings_that_some_form_has_are_known_over_anything() -> None:
     """
     assert find_headings(table(drawing, shipped_words()), 0) == (0,)
     assert find_headings(table(drawing), 0) == ()
+
+
+def test_headings_over_words_are_known_by_how_they_end() -> None:
+    drawing = """
+        | 年度任务 | 任务名称 | 主要内容 | 完成情况 |
+        | ^ | 接收档案 | 接收三十家 | 接收三十一家 |
+        | ^ | 开放档案 | 开放一万件 | 开放两万件 |
+    """
+    assert [find_headings(table(drawing), row) for row in range(3)] == [(0,), (), ()]
+
+
+def test_labels_with_words_beside_them_are_no_headings_of_the_row_below() -> None:
+    drawing = """
+        | 主管部门 | 示例市文化局«2» | 实施单位 | 示例市图书馆 |
+        | 预算情况 | 年初预算数 | 调整数 | 执行数 | 执行率 |
+        | 合计 | 3 | 2 | 2 | 50% |
+    """
+    assert find_headings(table(drawing, shipped_words()), 0) == ()
+
+
+def test_an_empty_cell_of_a_total_may_lie_under_several_headings() -> None:
+    drawing = """
+        | 一级指标 | 三级指标 | 分值 | 指标值 | 完成值 | 得分 |
+        | 产出 | 甲 | 50 | 3 | 3 | 50 |
+        | 合计«2» | 50 | «2» | 50 |
+        | 备注«2» | 50 | «2» | 50 |
+    """
+    sorted_table = table(drawing)
+    assert [fits_under(sorted_table, row, 0) for row in (2, 3)] == [True, False]
