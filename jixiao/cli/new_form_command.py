@@ -25,7 +25,7 @@ def _new_form(options: argparse.Namespace) -> int:
 NEW_FORM = Command(
     "new-form",
     _new_form,
-    "由一份空白的或填好的表（.docx、.doc）做成一套表样的第一稿：templates/<名称>/",
+    "由一份空白的或填好的表（.docx、.doc、.xlsx、.xls）做成一套表样的第一稿：templates/<名称>/",
     (
         option("file", "一份表；一个文件一张表", metavar="文件"),
         option("--name", "表单集的名称，小写英文，如 mycity-2024", required=True, metavar="名称"),
