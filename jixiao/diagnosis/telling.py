@@ -122,14 +122,37 @@ def _left_out(figures: Figures, operands: Sequence[Operand]) -> list[Operand]:
 
 def _with_cause(figures: Figures, cause: Cause, group: list[Finding]) -> list[Finding]:
     mend = cause.mends[0]
-    # Two that changed places are both mistyped if a sum comes out right by that; else it may be the one accused.
-    hung_on = {operand.path for finding in group for operand in finding.operands} if not mend.settles else set()
-    accused = [path for path, _ in mend.amounts if path in hung_on] or [path for path, _ in mend.amounts]
+    accused = _accused(figures, mend, group)
     place = min(_place(figures.all[path]) for path in accused)
     led = [replace(finding, cause=place, place=_place_of(finding, place, dict(mend.amounts))) for finding in group]
     if len(group) == 1 and (len(group[0].operands) < 3 or (group[0].place.line == place.line)):
         return [replace(led[0], cause=None, balance=_marked(led[0].balance, mend))]
     return [_cause_finding(figures, cause, place, group), *led]
+
+
+def _accused(figures: Figures, mend: CandidateMend, group: Sequence[Finding]) -> list[str]:
+    """Return the paths of a mend that are to be named first: of two that may have changed places the ones accused.
+
+    Both are mistyped if a sum comes out right by the exchange, unless they may as well have been alike.
+    """
+    paths = [path for path, _ in mend.amounts]
+    if mend.settles and not (len(paths) == 2 and _are_often_alike(figures, *paths)):
+        return paths
+    hung_on = {operand.path for finding in group for operand in finding.operands}
+    return [path for path in paths if path in hung_on] or paths
+
+
+def _are_often_alike(figures: Figures, one: str, other: str) -> bool:
+    """Return whether some other line has the same amount in two columns of a line, as budgets that nobody changed."""
+    columns = {path.rpartition(".")[2] for path in (one, other)}
+    line = one.rpartition(".")[0]
+    if other.rpartition(".")[0] != line:
+        return False
+    for group, members in figures.beside.items():
+        amounts = [figure.amount for figure in members if figure.path.rpartition(".")[2] in columns]
+        if group != line and len(amounts) > 1 and amounts[0] == amounts[1] != 0:
+            return True
+    return False
 
 
 def _marked(balance: Balance | None, mend: CandidateMend) -> Balance | None:

@@ -133,6 +133,9 @@ def actuals_can_be_compared(package: ScoredPackage) -> Iterator[Breach]:
         if isinstance(judged.outcome, Incomparable) and not vague and not _is_told_for_the_year(judged):
             found = f"{judged.row.spoken}：{judged.outcome.reason}，不能比较"
             severity = Severity.WARNING if _has_another_unit(judged) else None
+            if severity is not None and cell.words.strip() in judged.sheet.achieved:
+                # What was done is told so elsewhere too: the target is another's.
+                cell = judged.row.target
             yield cell.spot.breach(found, "能与指标值比较的完成值", seen=judged.cells, severity=severity)
         elif _has_lost_its_unit(judged):
             unit = judged.target.written_unit if isinstance(judged.target, Quantity) else ""
@@ -199,23 +202,38 @@ def shares_stay_within_the_whole(package: ScoredPackage) -> Iterator[Breach]:
     for judged in list_judged_rows(package):
         words = judged.row.level3.words
         of_satisfaction = "满意度" in judged.row.level1 and not _OF_NO_WHOLE.search(words)
-        is_capped = of_satisfaction or any(name in words for name in named)
+        is_capped = of_satisfaction or (any(name in words for name in named) and not _OF_A_PLAN.search(words))
         pairs = [("年度指标值", judged.target, judged.row.target), ("实际完成值", judged.actual, judged.row.actual)]
         for name, read, cell in pairs if is_capped else pairs[1:]:
             if not (isinstance(read, Quantity) and read.unit == PERCENT and (read.upper or read.amount) > 100):
                 continue
-            if is_capped or _is_point_lost(judged, read) or _is_of_a_whole(judged):
-                found, severity = (
-                    f"{judged.row.spoken}{name}“{cell.words}”，超过 100%",
-                    None if is_capped else Severity.WARNING,
-                )
+            severity = Severity.ERROR if is_capped else _weight_of_excess(judged, read)
+            if severity is not None:
+                found = f"{judged.row.spoken}{name}“{cell.words}”，超过 100%"
                 yield cell.spot.breach(found, "不超过 100%", seen=(cell.words,), severity=severity)
 
 
+def _weight_of_excess(judged: JudgedRow, actual: Quantity) -> Severity | None:
+    """Return how sure it is that a rate the form set does not name may not be above 100 %; None where it may."""
+    if _is_point_lost(judged, actual):
+        return Severity.WARNING
+    if not _is_of_a_whole(judged):
+        return None
+    return Severity.WARNING if _OF_THOSE_THERE.search(judged.row.level3.words) else Severity.HINT
+
+
+# What a rate counts of all there are, so that it cannot be more; of others nobody knows (产销率, 报名率).
+_OF_THOSE_THERE = compile_late(
+    r"满意|知晓|知悉|覆盖(?!倍)|合格|完好|及时|准[时点]|按[时期]|准确|正确|到位|达标|通过|公开|公示|答复|回复|反馈|办结|办理|结案|结业|毕业|巩固|在[线管册岗网]"
+    r"|建档|归档|管[护理]|监[测控]|检[定验测]|抽[检查]|核查|核实|巡查|处[理置]|查处|整改|治理|修复|排除|回收|成活|保存|采[用纳]|亮灯|可用|接[通听收种]|运转|运行|开放"
+    r"|[访视]率|随访|免疫|治愈|救[治助]|资助|帮扶|就诊|普及|优[良秀]|良好|绿化|净化|入户|签约|参[与会训赛评加]|出勤|到[课会]率|认可|好评|支持|信任|正常|完整"
+    r"|齐全|规范|有效|符合|一致|数字化|著录|应答|响应|破案|调[解处]|化解|执结|缴纳|佩戴|安装|配备|持证|留存|清洁|保洁|密闭|防治|无害化|命中|识别|还款|脱贫|稳定|分娩|筛查|体检|送达|签收|受理|立案|硬化|竣工|开工|验收|备案|登记|报送|上报|落实|兑付|发放|拨付|回访|成功|就业|升学|录取"
+    r"|差错|失业|投诉|漏损|破损|损耗|空置|失败"
+)
 # A rate that may be more than the whole: of what was planned, of the year before, of money put in.
 _OF_NO_WHOLE = compile_late(
-    r"(?:完成|增长|增|执行|节约|提升|提高|下降|降低|减少|利用|周转|回报|收益|产出|达产|实现|使用|控制|变动|兑现|出租|上座|杠杆|发生|负债|毛利|利润|增值|保值)率|完成度"
-    r"|比率$|(?:配套|投入|产出|收益|流动|贡献|自筹|超)[^率]*比例$"
+    r"(?:完成|增长|增|执行|节约|提升|提高|下降|降低|减少|利用|周转|回报|收益|产出|达产|实现|使用|控制|变动|兑现|出租|上座|恢复|达成|产销|报名|入库|征收|客座|满载|自给|出栏|储备|备足|负荷|赔付|杠杆|发生|负债|毛利|利润|增值|保值)率|完成度"
+    r"|比率$|(?:配套|投入|产出|收益|流动|贡献|自筹|超|完成|达成|入库)[^率]*比例$"
 )
 _SHARE = compile_late(
     r"率$|(?<!对)(?<!同)(?<!环)比例$|满意(?:程度|情况)?$|知晓(?:程度|情况|度)?$|覆盖(?:面|程度|情况)$"
@@ -226,9 +244,12 @@ def _is_of_a_whole(judged: JudgedRow) -> bool:
     """Return whether a rate counts a part of a whole, going by its name and a target within 100 %."""
     target, name = judged.target, re.split(r"[≥>≤<=＝]|不[低少小高]于", judged.row.level3.words)[0].strip()
     within = isinstance(target, Quantity) and target.unit == PERCENT and (target.upper or target.amount) <= 100
-    return within and bool(_SHARE.search(name)) and not _OF_NO_WHOLE.search(name) and not _GROWING.search(name)
+    may_exceed = any(each.search(name) for each in (_OF_NO_WHOLE, _GROWING, _OF_A_PLAN))
+    return within and bool(_SHARE.search(name)) and not may_exceed
 
 
+# Named like a share, and counted against what was planned: 税收入库率, 保有量达标率.
+_OF_A_PLAN = compile_late("(?:税|税收|收入|非税|保有量|产量|产值)[^率]*率$")
 # What one more may be added to: a share of the year before, or of what was planned.
 _GROWING = compile_late(r"增长|增幅|提升|提高|增加|降低|下降|减少|节约|超额|杠杆|回报|收益|溢价|覆盖倍")
 _FEW_TIMES = Decimal(2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jixiao.findings import Severity
 from jixiao.patterns import compile_late
@@ -25,6 +26,8 @@ _FEASTS = {
     "教师节": (9, 10), "中秋节": (10, 8), "国庆节": (10, 1), "国庆": (10, 1), "十一": (10, 1),
 }  # fmt: skip
 _FEAST = compile_late(rf"({'|'.join(sorted(_FEASTS, key=len, reverse=True))})(?:假期|期间)?(?:之|以)?前")
+_DUE_EACH_MONTH = compile_late(r"每个?月([0-9]{1,2})[日号](?:之|以)?前")
+_ON_A_DAY = compile_late(r"[每当本]个?月([0-9]{1,2})[日号]")
 _BRACKETS = compile_late(r"[（(]([^）)]+)[）)]")
 
 
@@ -68,6 +71,7 @@ def find_contradiction(judged: JudgedRow) -> str:
         or find_seldom(judged.target, judged.actual, target, actual)
         or _late(judged, target)
         or _none_of_it(judged)
+        or _below_its_standard(judged, target, actual)
         or (find_contrary(target, actual, judged.row.level3.words) if max(len(target), len(actual)) <= _LONGEST else "")
         or _failed(judged, actual)
     )
@@ -96,6 +100,9 @@ def _late(judged: JudgedRow, words: str) -> str:
     day, done = (_NEXT_YEAR.sub("", cell, count=1) for cell in (words, said))
     if day != words and done != said and isinstance(compare(parse(day), parse(done)), Missed):
         return f"晚于“{words}”"
+    monthly, paid = _DUE_EACH_MONTH.match(words), _ON_A_DAY.search(said)
+    if monthly and paid and int(paid[1]) > int(monthly[1]):
+        return f"晚于“{words}”"
     if not isinstance(judged.actual, Deadline):
         return ""
     feast = _FEAST.match(words)
@@ -106,6 +113,24 @@ def _late(judged: JudgedRow, words: str) -> str:
         if isinstance(limit, Deadline) and isinstance(compare(limit, judged.actual), Missed):
             return f"晚于“{named}”"
     return ""
+
+
+# Words of both cells alike but for one number: so much is due to each.
+_NUMBER = compile_late(r"[0-9]+(?:\.[0-9]+)?")
+_DUE_TO_EACH = compile_late(r"标准|补[助贴]|津贴|奖[励补]|资助|待遇|救助|供养|配备|保障")
+
+
+def _below_its_standard(judged: JudgedRow, target: str, actual: str) -> str:
+    """Return whether the two cells say in the same words what each gets, the actual less: 每人每年3000元, 2000元."""
+    is_due = _DUE_TO_EACH.search(judged.row.level3.words + target) and not _CAPPED.search(target)
+    ours, theirs = _NUMBER.findall(target), _NUMBER.findall(actual)
+    alike = _NUMBER.sub("0", target) == _NUMBER.sub("0", actual)
+    if not (is_due and "每" in target and alike and len(ours) == len(theirs) == 1):
+        return ""
+    return f"少于“{target}”" if Decimal(theirs[0]) < Decimal(ours[0]) else ""
+
+
+_CAPPED = compile_late("超|≤|<|以[内下]|低于|少于|控制|最[多高]|上限")
 
 
 def _none_of_it(judged: JudgedRow) -> str:

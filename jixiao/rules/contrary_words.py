@@ -20,6 +20,12 @@ _DENIAL = compile_late(
 )
 _RID = compile_late(r"^(?:消除|清除|根除|杜绝)")
 _NONE_HAPPENS = compile_late(r"(?:零发生|零事故|不发生|0发生)$")
+_COUNTED = compile_late(r"(?<![0-9一两二三四五六七八九十])[0-9一两二三四五六七八九十]+[^0-9，]{0,2}$")
+# What the denial is of may stand first: 安全无事故, 公示无异议.
+_BEFORE_DENIAL = compile_late(r"^[^无零不没未，]{2,4}(?=(?:无|零)(?!纸化|线|障碍|害化|人[机值]|偿|缝|菌|烟|土|碳))")
+_UNBROKEN = compile_late(r"^(?:全年|全天|24小时)*(?:不间断|不中断|无中断|连续)")
+_STOPPED = compile_late(r"(?<![未无不没])(?<!没有)(?:停[机运播更止摆]|中断|间断)(?!服务的)")
+_HARM = compile_late("事故|事件|伤亡|受伤|死亡|踩踏|溺水|火灾|爆炸|中毒|坍塌|垮塌|泄漏")
 _SETTLED = compile_late(r"整改|处置|化解|处理|查处|解决|调解|排除|修复|消除")
 
 
@@ -49,6 +55,8 @@ def read_opposites() -> Opposites:
 def find_contrary(target: str, actual: str, name: str) -> str:
     """Return how an actual contradicts its target in words, as half a sentence; "" where it may be the same."""
     target, actual = (_LEVEL.sub(lambda level: f"{_LEVELS[int(level[1])]}级", words) for words in (target, actual))
+    if _UNBROKEN.search(target) and (stopped := _STOPPED.search(actual)):
+        return f"“{stopped[0]}”不是“{target}”"
     if target == actual or re.search("[0-9]", target):
         return ""
     for words in read_opposites().idioms:
@@ -108,15 +116,19 @@ def _is_the_same(rest: str, one: str, name: str, *, begins: bool) -> bool:
 
 def _happened(target: str, actual: str) -> str:
     """Return whether what the target rules out is said to have happened, or to be there."""
+    target = _BEFORE_DENIAL.sub("", target)
     if not (_DENIAL.search(target) or _RID.search(target) or _NONE_HAPPENS.search(target)) or _SETTLED.search(actual):
         return ""
     what = _bare(_NONE_HAPPENS.sub("", _RID.sub("", _DENIAL.sub("", target))))
+    if len(what) > 1 and _bare(actual) == what:
+        return "两格一个肯定、一个否定"
     for clause in _PAUSES.split(actual):
         if re.search(r"无|未|没|不|零|杜绝|避免|(?<![0-9])0", clause) or not clause:
             continue
-        asserted, counted = _ASSERTED.search(clause), _COUNT.search(clause)
+        asserted, counted = _ASSERTED.search(clause), _COUNTED.search(clause)
         shared = any(what[at : at + 2] in clause for at in range(len(what) - 1)) if len(what) > 1 else what in clause
-        if (asserted and (shared or counted or not what)) or (counted and shared):
+        harmed = _HARM.search(clause) and _HARM.search(what)
+        if (asserted and (shared or counted or harmed or not what)) or (counted and shared):
             return "两格一个肯定、一个否定"
     return ""
 

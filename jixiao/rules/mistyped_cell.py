@@ -26,8 +26,11 @@ def is_target_mistyped(judged: JudgedRow) -> bool:
         return False
     if not target.amount or not actual.amount:
         return False
-    if any(one.amount == actual.amount for one in find_numerals(judged.sheet.achieved)):
+    told = find_numerals(judged.sheet.achieved)
+    if any(one.amount == actual.amount for one in told):
         return True
+    if any(one.unit == target.unit and _is_near(one.amount, target.amount) for one in told):
+        return False
     wrong = [_is_slip(target, actual), _is_slip(actual, target)]
     if wrong[0] != wrong[1]:
         return wrong[0]
@@ -80,6 +83,8 @@ def _is_odd_one(target: Quantity, actual: Quantity) -> bool:
     if target.unit == _PERCENT:
         return (high if high.amount > _WHOLE else low) is target
     if high.amount >= low.amount * _YUAN:
-        return high is target
+        # 万 is lost rather than added.
+        odd = low if low.scale < high.scale and target.unit != MONEY else high
+        return odd is target
     is_counted = target.unit != MONEY
     return is_counted and count_decimals(target.number) > 0 == count_decimals(actual.number)

@@ -57,6 +57,7 @@ def test_a_warning_of_form_is_no_hint_and_keeps_its_line() -> None:
         Edit("annex1.yaml", "办公经费:\n    预算: 4", "办公经费:\n    预算: 0"),
         Edit("annex1.yaml", "公务接待:\n    预算: 2", "公务接待:\n    预算: 0"),
         Edit("projects/04-heritage.yaml", "全年预算数: 60", "全年预算数: 66"),
+        Edit("projects/04-heritage.yaml", "全年预算数: 60", "全年预算数: 58.9"),
     ],
 )
 def test_without_control_totals_the_line_mistyped_is_named_not_the_one_beside_it(

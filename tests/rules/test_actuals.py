@@ -94,6 +94,23 @@ def test_a_share_cannot_exceed_the_whole(level1: str, level3: str, target: str, 
     assert ("S320", Severity.ERROR) in derive_balance(one)
 
 
+@pytest.mark.parametrize(
+    ("level3", "said"),
+    [
+        ("党员教育参训率", Severity.WARNING),
+        ("热线接听率", Severity.WARNING),
+        ("新品转化率", Severity.HINT),
+        ("产销率", None),
+        ("报名率", None),
+        ("税收入库率", None),
+        ("旅游收入恢复率", None),
+    ],
+)
+def test_a_share_of_those_there_weighs_more_than_any_rate(level3: str, said: Severity | None) -> None:
+    heard = [one for code, one in derive_balance(row("≥95%", "118%", level3=level3)) if code == "S320"]
+    assert heard == ([] if said is None else [said])
+
+
 @pytest.mark.parametrize("level3", ["任务完成率", "参训人数增长率", "带动就业比例"])
 def test_other_rates_may_exceed_it(level3: str) -> None:
     assert "S320" not in codes(row("≥100%", "125%", level3=level3, deviation="需求增加"))
