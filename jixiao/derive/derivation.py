@@ -36,8 +36,10 @@ from jixiao.derive.scoring import derive_execution, derive_indicator_rows, deriv
 from jixiao.figures import POINTS, Figure, Text, total
 from jixiao.findings import Finding, Place
 from jixiao.glossary import term
+from jixiao.model.annex2 import list_income
 from jixiao.model.annex5 import Annex5, CriteriaGroup, Criterion
 from jixiao.model.entered_year import NumberedProject, Submission
+from jixiao.model.project import list_sources
 from jixiao.submission.left_out import (
     FormFunds,
     complete_indicators,
@@ -58,10 +60,10 @@ def derive(submission: Submission) -> Dossier:
     whole = final.total + project_final
     basic_data = derive_annex1(submission, projects)
     basic = _basic(initial, submission.basic_outlay.added, final, whole)
-    outlay = _project_outlay(projects, project_final, whole)
+    outlay = _project_outlay(_approved_initial(submission), projects, project_final, whole)
     places = submission.form_set.scoring.printed_rate_places
     # Figures of its own, for its lineage stops at what was entered.
-    approved = _initial_basic(submission).total + _approved_initial(projects)
+    approved = _initial_basic(submission).total + _approved_initial(submission)
     groups: Mapping[str, Any] = {
         "annex1": basic_data,
         "annex2": _annex2(submission, approved, OutlayLines(final.total, project_final)),
@@ -115,7 +117,7 @@ def _sections(submission: Submission) -> tuple[Heading, ...]:
 def _project(numbered: NumberedProject, submission: Submission) -> ProjectForm:
     record, form_set = numbered.project, submission.form_set
     sources = {name: copy_fields(Amounts, getattr(record.funds, name)) for name in _SOURCES}
-    whole = _sum_amounts(sources.values())
+    whole = _sum_amounts(copy_fields(Amounts, one) for one in list_sources(record.funds))
     spending = derive_execution(whole.full_year_budget, whole.outturn, form_set.scoring)
     evaluated = form_of_project(
         numbered, FormFunds(whole.full_year_budget, whole.outturn), form_set, year=submission.year
@@ -145,7 +147,7 @@ def _sum_amounts(amounts: Iterable[Amounts]) -> Amounts:
 def _annex2(submission: Submission, initial: Figure, outlay: OutlayLines) -> Annex2Form:
     entered = submission.annex2
     income = copy_fields(IncomeLines, entered.income)
-    whole = Amounts(initial, total(astuple(income)), outlay.basic_outlay + outlay.project_outlay)
+    whole = Amounts(initial, total(list_income(entered.income)), outlay.basic_outlay + outlay.project_outlay)
     spending = derive_execution(whole.full_year_budget, whole.outturn, submission.form_set.scoring)
     evaluated = form_of_unit(submission, FormFunds(whole.full_year_budget, whole.outturn))
     indicators = complete_indicators(evaluated)
@@ -194,19 +196,20 @@ def _basic(initial: InitialBasicLines, added: Figure, final: FinalBasicLines, wh
     )
 
 
-def _approved_initial(projects: Projects) -> Figure:
+def _approved_initial(submission: Submission) -> Figure:
     # What was carried over from last year was approved then, not in this year's initial budget.
     return total(
-        figure
-        for form in projects
-        for figure in (form.funds.current_grant.initial_budget, form.funds.other_funds.initial_budget)
+        source.initial_budget
+        for funds in (numbered.project.funds for numbered in submission.projects)
+        for source in list_sources(funds)
+        if source is not funds.carried_over
     )
 
 
-def _project_outlay(projects: Projects, final: Figure, whole: Figure) -> ProjectOutlaySummary:
+def _project_outlay(approved: Figure, projects: Projects, final: Figure, whole: Figure) -> ProjectOutlaySummary:
     income = total(form.funds.annual_total.full_year_budget for form in projects)
     return ProjectOutlaySummary(
-        _approved_initial(projects),
+        approved,
         full_year_income=income,
         final=final,
         balance=income - final,

@@ -55,39 +55,49 @@ def find_paths(further: FurtherFields, groups: Mapping[str, Any]) -> FurtherPath
     known = {normal_path(path): path for path in (*cells, *fields)}
     written = {normal_path(target): target for target in further.formulas}
     met = {path: written[one] for normal, path in known.items() for one in best_patterns(written, normal)[:1]}
-    targets = {path: one for path, one in met.items() if path in fields or _is_reckoned(cells[path])}
+    targets = {path: one for path, one in met.items() if path in fields or _may_be_given(path, cells[path])}
     findings = (
         *_unmet_findings(further, fields),
-        *_target_findings(further, met, targets, known),
+        *_target_findings(further, met, targets, cells),
         *_late_findings(further, cells, targets),
     )
     return FurtherPaths(cells, fields=fields, known=known, targets=targets, findings=findings)
 
 
 def _expand(further: FurtherFields, cells: Mapping[str, Value]) -> dict[str, FieldDescription]:
-    """Return the further fields by their paths in the year; ``*`` stands for each group that is there."""
-    literal = [path for path in further.fields if ANY not in path.split(".")]
+    """Return the further fields by their paths in the year, in their order.
+
+    ``*`` stands for each group that is there or that another field makes, so those with fewer of them go first.
+    """
     tree: dict[str, Any] = {}
-    for path in (*cells, *literal):
+    for path in cells:
         inner = tree
         for step in path.split(".")[:-1]:
             inner = inner.setdefault(step, {})
-    found: dict[str, FieldDescription] = {}
-    for pattern, field in further.fields.items():
+    found: dict[str, str] = {}
+    order = list(further.fields)
+    for pattern in sorted(order, key=lambda one: one.split(".").count(ANY)):
         for steps in _ways(tree, pattern.split(".")):
-            found.setdefault(".".join(steps), field)
-    return found
+            found.setdefault(".".join(steps), pattern)
+    return {path: further.fields[one] for path, one in sorted(found.items(), key=lambda way: order.index(way[1]))}
 
 
-def _ways(tree: Mapping[str, Any], steps: list[str]) -> Iterator[list[str]]:
-    """Yield the ways that a pattern stands for, of those whose group is in the tree."""
+def _ways(tree: dict[str, Any], steps: list[str]) -> Iterator[list[str]]:
+    """Yield the ways that a pattern stands for; where only names are left, the groups they are of are put in."""
     step, *rest = steps
     if not rest:
         yield [step]
         return
-    for key in tree if step == ANY else [step]:
+    if ANY not in steps:
+        tree.setdefault(step, {})
+    for key in [*tree] if step == ANY else [step]:
         if key in tree:
             yield from ([key, *way] for way in _ways(tree[key], rest))
+
+
+def _may_be_given(path: str, value: Value) -> bool:
+    """Return whether a formula may give what the program reckons: in Annex 1, on which no score hangs."""
+    return path.startswith(f"{term('annex1')}.") and _is_reckoned(value)
 
 
 def _is_reckoned(value: Value) -> bool:
@@ -102,17 +112,18 @@ def _unmet_findings(further: FurtherFields, fields: Mapping[str, FieldDescriptio
 
 
 def _target_findings(
-    further: FurtherFields, met: Mapping[str, str], targets: Mapping[str, str], known: Mapping[str, str]
+    further: FurtherFields, met: Mapping[str, str], targets: Mapping[str, str], cells: Mapping[str, Value]
 ) -> Iterator[Finding]:
     for target, text in further.formulas.items():
         paths = [path for path, one in met.items() if one == target]
         if not paths:
-            guess = nearest(target, known.values(), cutoff=0.6)
+            guess = nearest(target, [*cells, *met], cutoff=0.6)
             remedy = f"是否应为“{guess}”？" if guess else "改成有的一项，或在“各项”里写上它。"
             message = _UNKNOWN, f"公式：没有“{target}”", "表上的一个数", remedy
             yield finding_at(text.place, message, subject=target)
         for path in [path for path in paths if path not in targets][:1]:
-            message = _KIND, f"公式：“{path}”是填写的，不能计算", "程序算的或增加的一项", "删去这个公式。"
+            what = "是程序算的，不另写公式" if _is_reckoned(cells[path]) else "是填写的，不能计算"
+            message = _KIND, f"公式：“{path}”{what}", "增加的一项，或附件1里程序算的一项", "删去这个公式。"
             yield finding_at(text.place, message, subject=target)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, defstruct
 from msgspec.structs import replace
 
-from jixiao.derive.dossier import BudgetAndFinal, BudgetLine, ProjectOutlayLines, Projects
+from jixiao.derive.dossier import Amounts, BudgetAndFinal, BudgetLine, ProjectOutlayLines, Projects
 from jixiao.figures import Figure, Text
 from jixiao.glossary import identifier, template_name, term
 from jixiao.model.base import field_names
@@ -17,7 +17,8 @@ from jixiao.model.base import field_names
 Value = Figure | Text
 # What stands at each step of a way: a value, or what stands below.
 Tree = Mapping[str, Any]
-_COLUMNS = ("prior_final", "budget", "final")
+_COLUMNS = ("prior_final", "budget", "final", "initial_budget", "full_year_budget", "outturn")
+_LINES = (BudgetLine, BudgetAndFinal, Amounts)
 _MODULE = BudgetLine.__module__
 
 
@@ -61,7 +62,7 @@ def _put(record: Any, inside: Any) -> Any:
     if record is not None:
         return grow(record, inside)
     fields = {_attribute(step): _put(None, one) for step, one in inside.items()}
-    base: Any = next((kind for kind in (BudgetLine, BudgetAndFinal) if set(field_names(kind)) <= set(fields)), Struct)
+    base: Any = next((kind for kind in _LINES if set(field_names(kind)) <= set(fields)), Struct)
     more = tuple(name for name in fields if name not in field_names(base))
     return _kind_with(base, more)(**fields)
 

@@ -51,7 +51,8 @@ def plan_first_year(workspace: Workspace, year: int, names: Sequence[str]) -> di
 
 
 def _coded_files(workspace: Workspace, year: int, name: str, form_set: FormSet) -> Iterator[tuple[str, str]]:
-    project = project_skeleton(form_set, 1, _FIRST, OPEN)
+    find_model = model_finder_of_set(workspace, name)
+    project = project_skeleton(form_set, 1, _FIRST, OPEN, model=find_model(project_file(1, _FIRST)))
     criterion = {term(key): FieldValue(OPEN) for key in ("name", "points", "standard", "evidence")}
     given: Mapping[str, Tree] = {
         "unit": {term("year"): FieldValue(str(year)), term("form_set"): FieldValue(name)},
@@ -59,7 +60,6 @@ def _coded_files(workspace: Workspace, year: int, name: str, form_set: FormSet) 
             term("criteria"): [{term("level1"): FieldValue(OPEN), term("level2"): [criterion]}],
         },
     }
-    find_model = model_finder_of_set(workspace, name)
     for file in REQUIRED:
         head = _HEAD.format(schema=file.schema, title=_TITLES[file.field])
         tree: Tree = convert_fields(find_model(file.name), lambda _: None, file.path, given.get(file.field))

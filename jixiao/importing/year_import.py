@@ -95,7 +95,14 @@ def _store_projects(plan: ImportResult, filing: Filing, unit: str, find_model: M
     for project in filing.projects:
         if project.part is None:
             plan.notes.append(f"附件1列有项目“{project.name}”，没有它的附件3：{project.file} 的各项留作待填")
-            skeleton = project_skeleton(filing.form_set, project.number, project.identifier, project.name, is_new=False)
+            skeleton = project_skeleton(
+                filing.form_set,
+                project.number,
+                project.identifier,
+                project.name,
+                is_new=False,
+                model=find_model(project.file),
+            )
             plan.files[project.file] = skeleton.encode()
             continue
         tree = convert_project(project, filing.lines, unit, find_model(project.file))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from jixiao.model.base import Record
+from jixiao.figures import MONEY, Figure
+from jixiao.model.base import Record, field_names
 from jixiao.model.evaluation import Goals, IndicatorTree
 from jixiao.model.scalars import Money, OptionalCell
 
@@ -14,6 +15,12 @@ class Income(Record):
     government_funds: Money
     special_account: Money
     other_funds: Money
+
+
+def list_income(income: Income) -> list[Figure]:
+    """Return the full year's budget by source, by those too that a form set asks for beside."""
+    held = (getattr(income, name) for name in field_names(type(income)))
+    return [one for one in held if isinstance(one, Figure) and one.unit == MONEY]
 
 
 class Annex2(Record):

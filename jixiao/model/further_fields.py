@@ -14,11 +14,13 @@ from pydantic import Field, PrivateAttr, create_model
 
 from jixiao.figures import MONEY, POINTS, RATE, Figure, Text
 from jixiao.findings import Place
+from jixiao.glossary import identifier
 from jixiao.model.base import Record
 from jixiao.model.described_kinds import reads_for
 from jixiao.model.field_patterns import ANY, best_patterns
 from jixiao.model.form_description import Described, FieldDescription, no_entries
 from jixiao.model.form_roles import FieldKind, Presence
+from jixiao.model.groups_of_nothing import MayBeNone
 from jixiao.model.scalars import Name
 
 _UNITS = {FieldKind.AMOUNT: MONEY, FieldKind.PERCENT: RATE, FieldKind.POINTS: POINTS, FieldKind.SCORE: POINTS}
@@ -152,7 +154,7 @@ def _extended(base: type[Record], name: str, tree: _Tree) -> type[Record]:
     definitions: dict[str, Any] = {}
     for key, inside in tree.items():
         if not isinstance(inside, dict):
-            definitions[key] = inside
+            definitions[identifier(key) or key] = inside
         elif key in keys:
             definitions[keys[key]] = _inside(base, keys[key], inside)
         else:
@@ -180,7 +182,11 @@ def _inside(base: type[Record], name: str, tree: _Tree) -> tuple[Any, Any]:
 
 
 def _new_group(name: str, key: str, tree: _Tree) -> tuple[Any, Any]:
+    """Return a group that the model has not; 无 stands for one that holds figures alone."""
     made = _extended(Record, name, tree)
-    if any(field.is_required() for field in made.model_fields.values()):
-        return made, Field(alias=key)
-    return made, Field(default_factory=made, alias=key)
+    fields = made.model_fields.values()
+    figures = all(field.annotation in (Figure, Figure | None) for field in fields)
+    kind: Any = Annotated[made, MayBeNone()] if figures else made
+    if any(field.is_required() for field in fields):
+        return kind, Field(alias=key)
+    return kind, Field(default_factory=made, alias=key)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
-from jixiao.figures import Figure
-from jixiao.findings import NOT_FILLED_IN
-from jixiao.model.base import Record
+from jixiao.figures import MONEY, Figure
+from jixiao.findings import NOT_FILLED_IN, Place
+from jixiao.model.base import Record, field_names
 from jixiao.model.evaluation import Goals, IndicatorTree
 from jixiao.model.groups_of_nothing import MayBeNone
 from jixiao.model.scalars import (
@@ -69,6 +70,20 @@ class ProjectFunds(Record):
     current_grant: Annotated[Funds, MayBeNone()]
     carried_over: Annotated[Funds, MayBeNone()]
     other_funds: Annotated[Funds, MayBeNone()]
+
+
+def list_sources(funds: ProjectFunds) -> list[Funds]:
+    """Return a project's money by source, by those too that a form set asks for beside."""
+    held = [getattr(funds, name) for name in field_names(type(funds))]
+    amounts = set(field_names(Funds))
+    sources = [one for one in held if isinstance(one, Record) and amounts <= set(field_names(type(one)))]
+    return [one if isinstance(one, Funds) else _as_funds(one) for one in sources]
+
+
+def _as_funds(source: Record) -> Funds:
+    blank = Figure(Decimal(0), MONEY, Place(""), literal="")
+    held: dict[str, Any] = {name: getattr(source, name) or blank for name in field_names(Funds)}
+    return Funds.model_construct(None, **held)
 
 
 class Project(Record):

@@ -78,7 +78,8 @@ def plan_year(last_year: LastYear, *, drop: Iterable[str] = (), add: Iterable[st
         _carry_project(plan, last_year, candidate, numbers[candidate.identifier])
     for number, (identifier, name) in enumerate(newcomers.items(), start=max(numbers.values(), default=0) + 1):
         file = project_file(number, identifier)
-        text = project_skeleton(last_year.submission.form_set, number, identifier, name)
+        model = model_finder(last_year.workspace, last_year.year)(file)
+        text = project_skeleton(last_year.submission.form_set, number, identifier, name, model=model)
         plan.files[file] = text.encode("utf-8")
         plan.added.append(file)
     return plan

@@ -11,14 +11,14 @@ from jixiao.derive.dossier import Amounts, list_lines
 from jixiao.figures import Figure, Text
 from jixiao.findings import Severity
 from jixiao.glossary import term
+from jixiao.model.base import field_names
+from jixiao.model.project import list_sources
 from jixiao.patterns import compile_late
 from jixiao.rules.described_package import DescribedPackage, ScoredPackage
 from jixiao.rules.form_tables import EvaluationForm, list_evaluation_forms
 from jixiao.rules.printed_package import PrintedPackage, leaves, plain
 from jixiao.rules.printed_statement import Statement
 from jixiao.rules.registry import Breach, rule
-
-_SOURCES = ("annual_total", "current_grant", "carried_over", "other_funds")
 
 
 class _FundsLine(Struct, frozen=True):
@@ -49,7 +49,8 @@ def _groups(package: PrintedPackage) -> Iterator[tuple[_FundsLine | None, list[_
         whole, *lines = (_line(name, *_printed(package, row.budget, row.final)) for name, row in rows)
         yield whole, [line for line in lines if line]
     for form in package.dossier.projects:
-        sources: list[tuple[str, Amounts]] = [(term(name), getattr(form.funds, name)) for name in _SOURCES]
+        held = ((term(name), getattr(form.funds, name)) for name in field_names(type(form.funds)))
+        sources = [(name, one) for name, one in held if isinstance(one, Amounts)]
         whole, *lines = (_line(name, *_printed(package, row.full_year_budget, row.outturn)) for name, row in sources)
         yield whole, [line for line in lines if line]
 
@@ -109,7 +110,7 @@ def _left_last_year(package: PrintedPackage, identifier: str) -> Decimal | None:
     """Return what the project did not spend last year; None where last year's data does not say."""
     projects = package.last_year.projects if package.last_year else ()
     for funds in (numbered.project.funds for numbered in projects if numbered.identifier == identifier):
-        rows = (funds.current_grant, funds.carried_over, funds.other_funds)
+        rows = list_sources(funds)
         budgets, spent = [row.full_year_budget for row in rows], [row.outturn for row in rows]
         known = not any(figure.unknown for figure in (*budgets, *spent))
         return _sum(budgets) - _sum(spent) if known else None

@@ -18,6 +18,7 @@ from jixiao.rollforward.described_skeleton import describe_skeleton
 from jixiao.rollforward.project_skeleton import label_of, project_skeleton
 from jixiao.serve.planned_change import AskedEdit, PlannedChange, plan_edits, source_of
 from jixiao.serve.served_year import ServedYear, raw_text
+from jixiao.submission.year_models import model_finder
 
 _IDENTIFIER = compile_late(r"[a-z][a-z0-9_]{0,39}")
 _MOST = 99
@@ -91,7 +92,8 @@ def _skeletons(year: ServedYear, number: int, identifier: str, name: str) -> lis
     found = []
     for case in year.cases:
         if isinstance(case, Inspected):
-            text = project_skeleton(case.dossier.form_set, number, identifier, name)
+            model = model_finder(year.workspace, year.year)(file)
+            text = project_skeleton(case.dossier.form_set, number, identifier, name, model=model)
             found.append((f"{year.folder}{file}", text))
         else:
             found += [

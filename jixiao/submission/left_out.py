@@ -14,10 +14,11 @@ from msgspec import Struct
 from jixiao.figures import POINTS, TO_FILL_IN, Figure, Formula, Operator, Text, count_decimals, total
 from jixiao.findings import NOT_FILLED_IN, Finding, Place, finding_at
 from jixiao.glossary import term
+from jixiao.model.annex2 import list_income
 from jixiao.model.entered_year import NumberedProject, Submission
 from jixiao.model.evaluation import CompleteIndicator, CompleteTree, Indicator, IndicatorTree
 from jixiao.model.formset import FormSet
-from jixiao.model.project import Project
+from jixiao.model.project import Project, list_sources
 from jixiao.plain import format_plain
 from jixiao.submission.earned_points import NEARLY_ALL, find_budget_limit, find_comparison, find_earned
 from jixiao.targets import BudgetLimit, Measured, Missed, Outcome, Quantity, Sign, compare, parse
@@ -36,17 +37,16 @@ class FormFunds(Struct, frozen=True):
 
 def funds_of_project(project: Project) -> FormFunds:
     """Return what a project's sources come to."""
-    sources = (project.funds.current_grant, project.funds.carried_over, project.funds.other_funds)
+    sources = list_sources(project.funds)
     return FormFunds(total(one.full_year_budget for one in sources), total(one.outturn for one in sources))
 
 
 def funds_of_unit(year: Submission) -> FormFunds:
     """Return the unit's income, and its basic and project outlay."""
-    income, final = year.annex2.income, year.basic_outlay.final
-    sources = (income.general_budget, income.government_funds, income.special_account, income.other_funds)
+    final = year.basic_outlay.final
     spent = [funds_of_project(one.project).outturn for one in year.projects]
     basic = (final.wages, final.goods_services, final.individuals_families)
-    return FormFunds(total(sources), total([*basic, *spent]))
+    return FormFunds(total(list_income(year.annex2.income)), total([*basic, *spent]))
 
 
 class EvaluatedForm(Struct, frozen=True):

@@ -17,6 +17,7 @@ from jixiao.figures import Figure, Formula, Operator, Text, total
 from jixiao.model.entered_year import NumberedProject, Submission
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.formset import FormSet
+from jixiao.model.project import list_sources
 
 _UNIT = "万元"
 
@@ -93,8 +94,8 @@ def former_projects(prior: Submission | FinalAccounts | None) -> dict[str, Forme
 
 
 def _as_ended(numbered: NumberedProject) -> Former:
-    project, funds = numbered.project, numbered.project.funds
-    final = total(source.outturn for source in (funds.current_grant, funds.carried_over, funds.other_funds))
+    project = numbered.project
+    final = total(source.outturn for source in list_sources(project.funds))
     return Former(numbered.identifier, project.name, project.outlay_class, final)
 
 

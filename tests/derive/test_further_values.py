@@ -12,6 +12,7 @@ from jixiao.paths import Workspace
 from tests.support.cases import clean_project
 from tests.support.dossiers import at, dossier_of
 from tests.support.further import wider_project
+from tests.support.project import edit
 
 Asking = Callable[..., Workspace]
 
@@ -122,3 +123,47 @@ def test_what_has_no_formula_and_no_place_in_the_data_is_found(asking: Asking) -
 def test_what_belongs_to_no_group_is_found(asking: Asking) -> None:
     [finding] = found(asking("附件1.四公经费.*.调整数: 金额"))
     assert finding == "B016 2:3 增加的项“附件1.四公经费.*.调整数”：没有它所在的一组"
+
+
+SOURCE = """  政府性基金:
+    年初预算数: 1
+    全年预算数: 2
+    全年执行数: 1.5
+"""
+
+
+@pytest.fixture
+def fourth_source(asking: Asking) -> Workspace:
+    """Return the clean year with a source of funds and a source of income more."""
+    columns = ("年初预算数", "全年预算数", "全年执行数")
+    fields = [f"各项目.*.资金.政府性基金.{column}: {{类型: 金额, 填写要求: 空为零}}" for column in columns]
+    fields += [
+        "各项目.*.资金.*.追加数: {类型: 金额, 正负: 可为负, 填写要求: 可空}",
+        "附件2.收入.国有资本经营预算: 金额",
+    ]
+    added = {"各项目.*.资金.年度资金总额.追加数": "合计(各项目.*.资金.{当年财政拨款, 政府性基金}.追加数)"}
+    workspace = asking("\n".join(fields), **added)
+    edit(
+        workspace.year(2023) / "projects/01-operation.yaml",
+        "\n年度总体目标:",
+        f"{SOURCE}    追加数: -0.5\n\n年度总体目标:",
+    )
+    edit(workspace.year(2023) / "annex2.yaml", "\n年度总体目标:", "  国有资本经营预算: 3\n\n年度总体目标:")
+    for name in ("02-upkeep", "03-service"):
+        edit(workspace.year(2023) / f"projects/{name}.yaml", "\n年度总体目标:", "  政府性基金: {}\n\n年度总体目标:")
+    return workspace
+
+
+@pytest.mark.parametrize(
+    ("path", "amount"),
+    [
+        ("各项目.operation.资金.年度资金总额.全年预算数", "38"),
+        ("各项目.operation.资金.年度资金总额.追加数", "-0.5"),
+        ("各项目.upkeep.资金.年度资金总额.全年预算数", "85"),
+        ("附件1.项目支出.operation.决算", "36.7"),
+        ("附件2.资金.全年预算数", "776.8"),
+        ("项目支出.年初预算批复", "217"),
+    ],
+)
+def test_a_further_source_of_money_is_part_of_the_whole(fourth_source: Workspace, path: str, amount: str) -> None:
+    assert str(at(dossier_of(fourth_source), path).amount) == amount
