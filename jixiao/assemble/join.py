@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import datetime
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from jixiao.assemble.document_settings import font_table, settings
 from jixiao.assemble.joined_package import JoinedPackage, Relations
 from jixiao.assemble.lists import Lists, PartNumbering
 from jixiao.assemble.notes import NOTE_KINDS, Notes
-from jixiao.assemble.opened_part import Dress, OpenedPart, PartSource, shared_tree
+from jixiao.assemble.opened_part import Dress, OpenedPart, PartSource, SettledText, shared_tree
 from jixiao.assemble.part_styles import PartStyles
 from jixiao.assemble.sections import Sections
 from jixiao.assemble.style_sheet import StyleSheet
@@ -28,9 +29,9 @@ from jixiao.assemble.usage import (
     use_of,
     use_of_all,
 )
-from jixiao.docx.package import BadPackage, Relationship, write_package, xml_bytes, xml_text
+from jixiao.docx.package import BadPackage, Relationship, write_package, xml_bytes
 from jixiao.docx.traces import CORE_PROPERTIES, CORE_RELATIONSHIP, CORE_TYPE, core_properties
-from jixiao.docx.wml import R_NS, Element, W, common_root, new
+from jixiao.docx.wml import R_NS, Element, common_root, new
 
 _MAIN = "word/document.xml"
 _EMPTY_BODY = b"<w:body/>"
@@ -60,12 +61,6 @@ def assemble(parts: Sequence[OpenedPart], *, moment: datetime, title: str, finis
         with _naming_faulty(part):
             joint.take(source)
     return write_package(finish(joint.members(core_properties(moment=moment, title=title))))
-
-
-def _inside(source: PartSource) -> bytes:
-    """Return what stands in the part's body, as text."""
-    written = xml_text(source.body).encode()
-    return written[written.index(b">") + 1 : written.rindex(b"</")].lstrip()
 
 
 @contextmanager
@@ -102,15 +97,17 @@ class _Joint:
         self._numbering = PartNumbering()
         self._marks = Marks()
         self._notes = [Notes(kind) for kind in NOTE_KINDS]
+        self._texts: list[SettledText] = []
         self._even_and_odd = any(source.even_and_odd for source in sources)
         self._sections = Sections(self._package, self._relations, even_and_odd=self._even_and_odd)
         self._dress = sources[0].dress()
         self._theme = theme_of(self._dress)
 
     def take(self, source: PartSource) -> None:
-        """Settle everything in the part that must be unique, then bring what its text refers to."""
+        """Settle everything in the part that must be unique, then bring what its text refers to; BadPackage."""
+        source.open()
         (sheet, theme, unlike), lists = _opened(source.dress(), self._dress), Lists(source)
-        write_out([lists.root, *source.stories.values()], theme, self._theme)
+        write_out([lists.root], theme, self._theme)
         first = source is self._sources[0]
         places = Places(sheet, unlike)
         use = use_of_all(source, sheet, lists) if first else use_of(source, sheet, lists, places)
@@ -122,13 +119,17 @@ class _Joint:
             adopted[place] = self._styles.adopt(folded, ids, numbers, _label(source, place))
         self._numbering.adopt(lists, numbers, adopted[RUNNING_TEXT], self._package)
         styles = NewStyles(adopted, places, sheet.defaults, self._styles.defaults)
-        point_to_styles(source, styles, use.styles)
-        point_to_lists(source, numbers)
-        self._marks.settle(source)
+        for piece in source.pieces():
+            write_out(piece.stories.values(), theme, self._theme)
+            point_to_styles(piece, styles, use.styles)
+            point_to_lists(piece, numbers)
+            self._marks.settle(piece)
+            source.take_back(piece)
         for notes in self._notes:
             notes.adopt(source, self._package)
         self._package.attach(source.document, source, source.main, self._relations)
         self._sections.settle(source, last=source is self._sources[-1])
+        self._texts.append(source.settled())
 
     def members(self, core: bytes) -> dict[str, bytes]:
         """Return the members of the result."""
@@ -150,19 +151,26 @@ class _Joint:
         return self._package.members
 
     def _document(self) -> bytes:
-        root = common_root("document", [source.document for source in self._sources])
-        background = self._sources[0].document.find(f"{W}background")
-        if background is not None:
-            root.append(background)
-        body = new("body")
-        root.append(body)
-        if all(source.document.nsmap.items() <= root.nsmap.items() for source in self._sources):
+        root = self._root([text.root for text in self._texts])
+        if all(text.root.nsmap.items() <= root.nsmap.items() for text in self._texts):
             # To move the nodes takes 9 ms a package more, and prefixes that mean the same allow to join texts.
             head, tail = xml_bytes(root).split(_EMPTY_BODY)
-            return b"".join([head, b"<w:body>", *map(_inside, self._sources), b"</w:body>", tail])
-        for source in self._sources:
-            body.extend(list(source.body))
+            texts = [text.inside for text in self._texts]
+            self._texts.clear()
+            return b"".join([head, b"<w:body>", *texts, b"</w:body>", tail])
+        reopened = [text.reopened() for text in self._texts]
+        root = self._root(reopened)
+        for document in reopened:
+            root[-1].extend(list(document[0]))
         return xml_bytes(root)
+
+    def _root(self, documents: Sequence[Element]) -> Element:
+        """Return the root of the whole with an empty body."""
+        root = common_root("document", documents)
+        if self._texts[0].background is not None:
+            root.append(deepcopy(self._texts[0].background))
+        root.append(new("body"))
+        return root
 
     def _put_shared(self, kind: str, root: Element | None, relations: Relations | None = None) -> None:
         if root is None:

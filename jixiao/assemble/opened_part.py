@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy, deepcopy
+from typing import Any
 
 from lxml import etree
 from msgspec import Struct
 
+from jixiao.docx.long_tables import CutDocument, cut_rows, put_rows_back, rows_of
 from jixiao.docx.package import (
     CONTENT_TYPES,
     BadPackage,
@@ -15,12 +18,14 @@ from jixiao.docx.package import (
     parse_xml,
     read_package,
     relationships,
+    xml_bytes,
 )
 from jixiao.docx.traces import drop_revision_marks
 from jixiao.docx.wml import VAL, W_NS, Element, W, drop_attributes, every, is_on, local
 
 # Word writes these anew for every paragraph; across parts they would no longer be unique.
 _PARAGRAPH_MARKS = "//@*[local-name() = 'paraId' or local-name() = 'textId']"
+_EMPTY_BODY = b"<w:body/>"
 _NOTE_KINDS = {"footnoteReference": "footnotes", "endnoteReference": "endnotes", "commentReference": "comments"}
 
 
@@ -29,18 +34,49 @@ Dress = tuple[bytes, bytes, bytes]
 
 
 class OpenedPart(Struct, frozen=True):
-    """A finished DOCX, or its members, and its label (附件2), which messages and renamed styles show."""
+    """A finished DOCX, or its members, and its label (附件2), which messages and renamed styles show.
+
+    Members are used up by joining: each document goes when it is in the whole.
+    """
 
     name: str
-    docx: bytes | Mapping[str, bytes]
+    docx: bytes | dict[str, bytes]
 
     def opened(self) -> dict[str, bytes]:
         """Return the members; BadPackage."""
-        return read_package(self.docx) if isinstance(self.docx, bytes) else dict(self.docx)
+        return read_package(self.docx) if isinstance(self.docx, bytes) else self.docx
+
+
+class SettledText(Struct, frozen=True):
+    """What a part leaves behind once it is settled: the root of its document, empty, and what stood in the body."""
+
+    root: Element
+    background: Element | None
+    inside: bytes
+
+    def reopened(self) -> Element:
+        """Return the document as a tree again."""
+        head, tail = xml_bytes(_with_body(self.root)).split(_EMPTY_BODY)
+        return parse_xml(b"".join([head, b"<w:body>", self.inside, b"</w:body>", tail]))
+
+
+def _with_body(root: Element) -> Element:
+    whole = _emptied(root)
+    etree.SubElement(whole, f"{W}body")
+    return whole
+
+
+def _emptied(root: Element) -> Element:
+    stated: Any = dict[Any, Any](root.attrib)
+    prefixes: Any = root.nsmap
+    return etree.Element(root.tag, stated, nsmap=prefixes)
 
 
 class PartSource:
-    """A part being taken apart. Its trees are changed in place; its members stay as they were."""
+    """A part being taken apart. Its trees are changed in place; its members stay as they were until it is settled.
+
+    The trees are there from ``open`` to ``settled`` only: those of long tables take ten times the room of their bytes.
+    """
 
     def __init__(self, number: int, part: OpenedPart) -> None:
         self.number = number
@@ -50,19 +86,54 @@ class PartSource:
         self._relationships: dict[str, dict[str, Relationship]] = {}
         self.main = main_part(self.members)
         self.stories: dict[str, Element] = {}
-        self.document = self._story(self.main)
+        self.settings = self.shared("settings")
+        self._cut = CutDocument(b"")
+        self._rows: list[bytes] = []
+
+    def open(self) -> None:
+        """Parse the stories, the document without the rows of its long tables; BadPackage."""
+        self._cut = cut_rows(self.member(self.main))
+        self.stories[self.main] = _cleaned(self._cut.skeleton)
         if self.document.tag != f"{W}document" or self.document.find(f"{W}body") is None:
             raise BadPackage("不是可合并的 Word 文档（可能为“严格 Open XML”格式）；请另存为普通的 .docx")
-        self.settings = self.shared("settings")
         self._open_headers_and_footers()
         self._open_notes()
 
+    def settled(self) -> SettledText:
+        """Return what is left of the document, and drop the trees."""
+        document, background = self.document, self.document.find(f"{W}background")
+        written = etree.tostring(self.body, encoding="UTF-8", xml_declaration=False)
+        self.stories.clear()
+        root = _emptied(document)
+        inside = put_rows_back(written[written.index(b">") + 1 : written.rindex(b"</")].lstrip(), self._rows)
+        self._rows, self._cut = [], CutDocument(b"")
+        del self.members[self.main]
+        return SettledText(root, background if background is None else deepcopy(background), inside)
+
+    @property
+    def document(self) -> Element:
+        """Return the root of the text."""
+        return self.stories[self.main]
+
     def _story(self, member: str) -> Element:
-        raw = self.member(member)
-        root = self.stories[member] = tree_of(raw)
-        if b"paraId" in raw or b"textId" in raw:
-            drop_attributes(root, _PARAGRAPH_MARKS)
+        root = self.stories[member] = _cleaned(self.member(member))
         return root
+
+    def pieces(self) -> Iterator[PartSource]:
+        """Yield the part, then the rows of its long tables, each time some hundred as a part of their own; BadPackage.
+
+        A piece is changed in place too; ``take_back`` then keeps its rows as they are now.
+        """
+        yield self
+        for number in range(len(self._cut.batches)):
+            piece = copy(self)
+            piece.stories = {self.main: _cleaned(self._cut.batch(number))}
+            yield piece
+
+    def take_back(self, piece: PartSource) -> None:
+        """Keep the rows of a piece, which come one after the other."""
+        if piece is not self:
+            self._rows.append(rows_of(etree.tostring(piece.body, encoding="UTF-8", xml_declaration=False)))
 
     def _open_headers_and_footers(self) -> None:
         for line in self.relationships(self.main).values():
@@ -78,7 +149,12 @@ class PartSource:
 
     def styles(self) -> set[str]:
         """Return the ids of the styles that the text names; "" where a name is missing."""
-        return {element.get(VAL, "") for element in self.every("pStyle", "rStyle", "tblStyle")}
+        return {element.get(VAL, "") for element in self.every_piece("pStyle", "rStyle", "tblStyle")}
+
+    def every_piece(self, *names: str) -> Iterator[Element]:
+        """Yield all elements of these names to be looked at: those of the part, then those of long tables."""
+        for piece in self.pieces():
+            yield from piece.every(*names)
 
     def every(self, *names: str) -> Iterator[Element]:
         """Yield all elements of these names of the part as handed in, story by story, in document order."""
@@ -88,7 +164,7 @@ class PartSource:
     def body(self) -> Element:
         """Return ``w:body``."""
         body = self.document.find(f"{W}body")
-        assert body is not None  # noqa: S101 - seen to in the constructor
+        assert body is not None  # noqa: S101 - seen to where it is opened
         return body
 
     @property
@@ -142,6 +218,13 @@ class PartSource:
 def shared_tree(kind: str, raw: bytes) -> Element:
     """Return the root of a member that a part has once (``styles``, ``theme`` …); an empty one for b""."""
     return tree_of(raw) if raw else etree.Element(f"{W}{kind}", nsmap={"w": W_NS})
+
+
+def _cleaned(raw: bytes) -> Element:
+    root = tree_of(raw)
+    if b"paraId" in raw or b"textId" in raw:
+        drop_attributes(root, _PARAGRAPH_MARKS)
+    return root
 
 
 def tree_of(raw: bytes) -> Element:

@@ -63,14 +63,14 @@ def use_of(source: PartSource, sheet: PartStyles, lists: Lists, places: Places) 
     """Return what a part uses, directly or by way of a style or list."""
     styles = {RUNNING_TEXT: set(sheet.defaults.values())}
     if places.differ:
-        styles[RUNNING_TEXT] |= {e.get(VAL, "") for e in source.every("rStyle", "tblStyle")}
-        for paragraph in source.every("p"):
+        styles[RUNNING_TEXT] |= {e.get(VAL, "") for e in source.every_piece("rStyle", "tblStyle")}
+        for paragraph in source.every_piece("p"):
             styles.setdefault(places.of(paragraph), {sheet.defaults["paragraph"]})
-        for reference in source.every("pStyle"):
+        for reference in source.every_piece("pStyle"):
             styles.setdefault(places.of(reference), {sheet.defaults["paragraph"]}).add(reference.get(VAL, ""))
     else:
         styles[RUNNING_TEXT] |= source.styles()
-    return _reached(Use(styles, {e.get(VAL, "") for e in source.every("numId")}), sheet, lists)
+    return _reached(Use(styles, {e.get(VAL, "") for e in source.every_piece("numId")}), sheet, lists)
 
 
 def _reached(use: Use, sheet: PartStyles, lists: Lists) -> Use:

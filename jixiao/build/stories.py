@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from jixiao.build.steps import Inspected, Step, inspect_year, judge_year, open_year
+from jixiao.build.steps import Inspected, Judged, Step, inspect_year, judge_year, open_year
 from jixiao.findings import followed_by, is_blocking
 from jixiao.paths import Workspace
 from jixiao.reporting.outcome import Deed, Outcome
@@ -59,12 +59,11 @@ def build_package(
         return replace(judge_year(case).outcome, deed=deed)
     [report] = begin_reports([case])
     if not pdf:  # else the rules are asked while LibreOffice works
-        case = judge_year(case)
+        case, outcome = _judged(case, deed)
     made = render_documents(case, step, draft=draft, report=report)
     with begin_pdf(case, made, step, wanted=pdf, office=office) as await_pdf:
         if pdf:
-            case = judge_year(case)
-        outcome = replace(case.outcome, deed=deed)
+            case, outcome = _judged(case, deed)
         if not isinstance(made, Documents):
             return replace(outcome, findings=followed_by(case.findings, made))
         if not draft and is_blocking(case.findings, strict=strict):
@@ -78,6 +77,11 @@ def build_package(
     write_folder(folder, package.files | package.records)
     findings = followed_by(case.findings, package.findings)
     return replace(outcome, findings=findings, folder=folder, files=list(package.files), notes=list(package.notes))
+
+
+def _judged(case: Inspected, deed: Deed) -> tuple[Inspected, Outcome]:
+    judged = judge_year(case)
+    return judged.without_trees() if isinstance(judged, Judged) else judged, replace(judged.outcome, deed=deed)
 
 
 def _build_described(workspace: Workspace, year: int, *, step: Step, draft: bool, **settings: Any) -> Outcome:

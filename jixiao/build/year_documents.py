@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from jixiao.build.described_case import DescribedCase, PackageCase
 from jixiao.build.steps import Derived, Inspected, Step
@@ -89,19 +88,24 @@ def _joined(rendering: Rendering, case: PackageCase, step: Step, *, draft: bool)
 
     suffix = "（草稿）" if draft else ""
     mapped = map_sources(case)
-    rendered = [replace(part, members=mapped.added_to(part.members, part.label)) for part in rendering.parts]
-    if draft:
-        from jixiao.render.draft import mark_draft
-    docx = {part.label: mark_draft(part.docx) if draft else part.docx for part in rendered}
+    rendered = rendering.parts
+    docx = {}
+    for part in rendered:
+        docx[part.label] = write_package(mapped.added_to(part.members, part.label))
+        if draft:
+            from jixiao.render.draft import mark_draft
+
+            docx[part.label] = mark_draft(docx[part.label])
     names = [
         f"{_PARTS_FOLDER}/{file_name(f'{number:02d}-{_part_name(part)}', suffix)}.docx"
         for number, part in enumerate(rendered, start=1)
     ]
     step("正在合并成册……")
-    members: Mapping[str, bytes | Mapping[str, bytes]]
+    members: Mapping[str, bytes | dict[str, bytes]]
     members = docx if draft else {part.label: part.members for part in rendered}
     whole = join_parts(members, case, suffix, mapped)
     embedded = {} if draft else dict(_embedded(case, mapped))
+    mapped.forget_lines()
     parts = dict(zip(names, docx.values(), strict=True))
     return Documents(file_name(case.title, suffix), whole, parts, source_map=mapped, embedded=embedded)
 
@@ -122,7 +126,7 @@ def map_sources(case: PackageCase) -> SourceMap:
 
 
 def join_parts(
-    docx: Mapping[str, bytes | Mapping[str, bytes]],
+    docx: Mapping[str, bytes | dict[str, bytes]],
     case: Derived | PackageCase,
     suffix: str = "",
     mapped: SourceMap | None = None,

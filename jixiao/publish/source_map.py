@@ -67,9 +67,12 @@ class SourceMap(Struct, frozen=True, dict=True):
         """Return the map as JSON, a line for each mark, figure and file."""
         head = {"unit": self.unit, "year": self.year, "revision": revision}
         groups = {"marks": self.marks, "paragraphs": self.paragraph_marks, "figures": self.figures, "files": self.files}
-        lines = [f"{_json(key)}: {_json(value)}" for key, value in head.items()]
-        lines += [f"{_json(name)}: {_group(entries)}" for name, entries in groups.items()]
-        return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+        pieces = [b"{\n%s" % b",\n".join(b"%s: %s" % (_json(key), _json(value)) for key, value in head.items())]
+        for name, entries in groups.items():
+            pieces.append(b",\n%s: {\n" % _json(name))
+            pieces += _group(entries)
+            pieces.append(b"\n}")
+        return b"".join([*pieces, b"\n}\n"])
 
     def as_xml(self, label: str = "") -> bytes:
         """Return the map as XML for the inside of a DOCX: of all parts, or of the one of that label.
@@ -77,13 +80,13 @@ class SourceMap(Struct, frozen=True, dict=True):
         The digests stand in that of all parts only: a part does not change with a line that it does not print.
         """
         digests = {} if label else self.files
-        files = (f"<file name={_quoted(name)} blob={_quoted(digest)}/>" for name, digest in digests.items())
+        files = (f"<file name={_quoted(name)} blob={_quoted(digest)}/>".encode() for name, digest in digests.items())
         marks, paragraphs = (names.get(label, []) for names in self._names)
         figures = self._reached(str(self.marks[name]["path"]) for name in marks)
         lines = map(self._lines.__getitem__, chain(marks, paragraphs, figures))
         root = f'<sourceMap xmlns="{NAMESPACE}" unit={_quoted(self.unit)} year="{self.year}">'
-        declaration = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
-        return "\n".join([declaration, root, *files, *lines, "</sourceMap>", ""]).encode()
+        declaration = b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
+        return b"\n".join([declaration, root.encode(), *files, *lines, b"</sourceMap>", b""])
 
     @cached_property
     def _names(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -99,10 +102,18 @@ class SourceMap(Struct, frozen=True, dict=True):
         return names
 
     @cached_property
-    def _lines(self) -> dict[str, str]:
+    def _lines(self) -> dict[str, bytes]:
         """Every mark, paragraph and figure as an element, by its name: made once for all parts, which saves 200 ms."""
         kinds = {"mark": self.marks, "paragraph": self.paragraph_marks, "figure": self.figures}
-        return {name: _element(kind, name, entry) for kind, entries in kinds.items() for name, entry in entries.items()}
+        return {
+            name: _element(kind, name, entry).encode()
+            for kind, entries in kinds.items()
+            for name, entry in entries.items()
+        }
+
+    def forget_lines(self) -> None:
+        """Let go of the elements: with 10,000 rows they take 30 MB."""
+        self.__dict__.pop("_lines", None)
 
     def _reached(self, paths: Iterable[str]) -> list[str]:
         """Return the names of the figures at some paths and of those that lead to them, in order."""
@@ -188,13 +199,13 @@ def _place_entry(place: Place | None) -> Entry:
     return {} if place is None else place.as_json()
 
 
-def _json(value: object) -> str:
-    return json.encode(value).decode()
+_json = json.encode
 
 
-def _group(entries: Mapping[str, object]) -> str:
-    lines = ",\n".join(f"{_json(name)}: {_json(entry)}" for name, entry in entries.items())
-    return f"{{\n{lines}\n}}"
+def _group(entries: Mapping[str, object]) -> Iterator[bytes]:
+    """Yield a group's lines, each but the first with what divides it from the one before."""
+    for number, (name, entry) in enumerate(entries.items()):
+        yield (b",\n%s: %s" if number else b"%s: %s") % (_json(name), _json(entry))
 
 
 def _element(tag: str, name: str, entry: Entry) -> str:

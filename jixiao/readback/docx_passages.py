@@ -13,7 +13,7 @@ from jixiao.render.scan import CELL
 _TEXT, _TABLE, _CELL, _PARAGRAPH = f"{W}t", f"{W}tbl", f"{W}tc", f"{W}p"
 _START, _END, _ID, _NAME = f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}id", f"{W}name"
 _CHAR, _KIND = f"{W}fldChar", f"{W}fldCharType"
-_READ = (_TEXT, _CELL, _PARAGRAPH, _START, _END, _CHAR)
+_READ = frozenset({_TEXT, _CELL, _PARAGRAPH, _START, _END, _CHAR})
 _VALUE = compile_late("_JX[0-9a-f]{12}")
 # Our own signs in a document's text are not ours.
 _COUNTERFEIT = compile_late(f"[{OPEN}{BETWEEN}{CLOSE}{CELL}]")
@@ -28,7 +28,7 @@ def read_story(story: bytes) -> str:
     fields, in_code = WordFields(), False
     names: dict[str, str] = {}
     name = ""
-    for element in package.parse_xml(story).iter(*_READ):
+    for element in package.walk_xml(story, _READ, _TEXT):
         tag = element.tag
         if tag == _TEXT:
             pieces.append("" if in_code else _COUNTERFEIT.sub("\ufffd", element.text or ""))

@@ -19,7 +19,8 @@ from jixiao.publish.source_map import entered_at
 from jixiao.reconcile.entry_schemas import EntrySchemas
 from jixiao.reconcile.reworded_values import is_reworded, take_tick, type_again
 from jixiao.render.printing import Print, format_figure, same_number
-from jixiao.source.nodes import Entries, Scalar, list_scalars
+from jixiao.source.list_scalars import list_scalars
+from jixiao.source.nodes import Entries, Scalar
 from jixiao.source.scalar_text import list_mappings, tidy
 from jixiao.source.spelled_groups import filler_of
 from jixiao.targets.dates import read_day

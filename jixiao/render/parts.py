@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from functools import cached_property
@@ -59,7 +59,7 @@ class RenderedPart(Struct, frozen=True, dict=True):
 
     label: str
     title: str
-    members: Mapping[str, bytes]
+    members: dict[str, bytes]
 
     @cached_property
     def docx(self) -> bytes:

@@ -26,7 +26,8 @@ from jixiao.rollforward.year_plan import (
     read_newcomers,
     store_carried,
 )
-from jixiao.source.nodes import Entries, Items, Scalar, list_scalars
+from jixiao.source.list_scalars import list_scalars
+from jixiao.source.nodes import Entries, Items, Scalar
 from jixiao.source.rewrite import Edit, Manuscript
 
 

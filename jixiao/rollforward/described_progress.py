@@ -21,7 +21,8 @@ from jixiao.paths import Workspace
 from jixiao.patterns import compile_late
 from jixiao.rollforward.field_fate import is_lasting, tells_of_its_year, walk_typed
 from jixiao.source.decoding import SourceText
-from jixiao.source.nodes import Scalar, list_scalars
+from jixiao.source.list_scalars import list_scalars
+from jixiao.source.nodes import Scalar
 from jixiao.submission.progress import FileProgress, Progress
 
 _NUMBERED = compile_late(r"(?<=/)[0-9]+-(?=[^/]+$)")

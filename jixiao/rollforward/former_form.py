@@ -15,7 +15,8 @@ from jixiao.model.form_roles import ListRole, Role
 from jixiao.model.scalars import open_mark
 from jixiao.rollforward.described_skeleton import Words
 from jixiao.rollforward.field_fate import TypedValue, is_lasting, tells_of_its_year, walk_typed
-from jixiao.source.nodes import Entries, Items, Scalar, list_scalars
+from jixiao.source.list_scalars import list_scalars
+from jixiao.source.nodes import Entries, Items, Scalar
 
 
 class FormerValue(Struct, frozen=True):

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from jixiao.findings import Place
 from jixiao.source.decoding import SourceText
-from jixiao.source.nodes import list_scalars
+from jixiao.source.list_scalars import list_scalars
 
 _MARK = "已核对"
 

@@ -13,7 +13,8 @@ from jixiao.serve.optional_lists import OptionalList, begin_list, list_optional
 from jixiao.serve.planned_change import PlannedChange, source_of
 from jixiao.serve.served_lists import find_list, row_stamp
 from jixiao.serve.served_year import ServedYear, raw_text
-from jixiao.source.nodes import Entries, Items, list_scalars
+from jixiao.source.list_scalars import list_scalars
+from jixiao.source.nodes import Entries, Items
 from jixiao.source.rewrite import Edit, apply_edits
 from jixiao.source.scalar_text import UnwritableError
 

@@ -11,7 +11,8 @@ from jixiao.model.data_files import CONTROLS, OVERRIDES, WAIVERS
 from jixiao.serve.data_entries import DataEntry, EntryFile, digest, name_row
 from jixiao.serve.served_parts import ServedPart
 from jixiao.serve.served_year import ServedYear
-from jixiao.source.nodes import Entries, Items, Unfilled, list_scalars
+from jixiao.source.list_scalars import list_scalars
+from jixiao.source.nodes import Entries, Items, Unfilled
 
 # Their rows are written from a finding or a print, and stand among the data that no page prints.
 _NO_FORMS = frozenset((OVERRIDES.name, WAIVERS.name, CONTROLS.name))

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from jixiao.findings import Finding, Message, Place, finding_at
 from jixiao.folding import Lookalike, find_lookalikes, fold
@@ -81,6 +82,11 @@ def _too_large(most: int) -> Message:
 def texts_of(sources: Iterable[SourceText]) -> dict[str, str]:
     """Return what was typed in each file, for messages to quote: files are not read again to be quoted."""
     return {source.file: source.typed for source in sources}
+
+
+def texts_alone(sources: Iterable[SourceText]) -> list[SourceText]:
+    """Return files without their trees."""
+    return [replace(source, tree=None) for source in sources]
 
 
 def _decoded(source: SourceText, data: bytes) -> str:

@@ -6,6 +6,10 @@ import re
 import tomllib
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from jixiao.findings import Place
+from jixiao.source.decoding import SourceText, column_as_written
 
 _ALIGNED = "同级的键左边对齐；下级比上级多缩进两个空格"
 
@@ -27,3 +31,18 @@ def explain_syntax(lines: list[str], number: int, problem: str) -> tuple[int, st
         return number, "YAML 写法有误：缩进和上一行对不齐", "同级对齐", f"{_ALIGNED}。"
     remedy = f"检查这一行和上一行的缩进（{_ALIGNED}）、冒号、引号和列表的“- ”。"
     return number, "YAML 写法有误，从这里起读不下去", "“键: 值”的写法，同级对齐", remedy
+
+
+def report_syntax(source: SourceText, error: Any, lines: list[str], widened: dict[int, int]) -> None:
+    """Add the finding of what the parser could not read; ``widened`` is as ``without_tabs`` gives it."""
+    problem = f"{error.context or ''} {error.problem or ''}"
+    # What an open quotation mark or a key without its colon lacks is found missing further down; what matters
+    # is where they begin.
+    begins = "quoted scalar" in problem or "simple key" in problem
+    mark = (begins and error.context_mark) or error.problem_mark or error.context_mark
+    column = column_as_written(mark.line, mark.column, widened) if mark else 0
+    place = Place(source.file, mark.line + 1, column) if mark else Place(source.file)
+    line, found, expected, remedy = explain_syntax(lines, place.line, problem)
+    if line != place.line:
+        place = Place(place.file, line, len(lines[line - 1]) - len(lines[line - 1].lstrip()) + 1)
+    source.report(place, ("L001", found, expected, remedy))

@@ -12,7 +12,9 @@ from tests.support.docx import form
 def source(document: bytes = b"") -> PartSource:
     """Return an opened part, with another main document if one is given."""
     members = read_package(form("甲"))
-    return PartSource(1, OpenedPart("附件1", members | ({"word/document.xml": document} if document else {})))
+    part = PartSource(1, OpenedPart("附件1", members | ({"word/document.xml": document} if document else {})))
+    part.open()
+    return part
 
 
 def test_a_part_shows_its_body_and_its_sections() -> None:
@@ -35,3 +37,11 @@ def test_strict_open_xml_cannot_be_joined() -> None:
     document = b'<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"><w:body/></w:document>'
     with pytest.raises(BadPackage, match="严格 Open XML"):
         source(document)
+
+
+def test_a_settled_part_keeps_its_text_alone() -> None:
+    part = source()
+    before = [element.tag for element in part.document.iter()]
+    settled = part.settled()
+    assert not part.stories
+    assert [element.tag for element in settled.reopened().iter()] == before

@@ -92,6 +92,7 @@ def test_bookmark_names_are_unique_and_no_longer_than_word_allows(parts: list[li
     for number, names in enumerate(parts, 1):
         items = "".join(f'<w:bookmarkStart w:id="{n}" w:name="{name[:40]}"/>' for n, name in enumerate(names))
         source = PartSource(number, OpenedPart(str(number), made_of(f"<w:p>{items}</w:p>")))
+        source.open()
         marks.settle(source)
         seen += [str(mark.attrib[f"{W}name"]) for mark in source.document.iter(f"{W}bookmarkStart")]
     assert len({name.casefold() for name in seen}) == len(seen)

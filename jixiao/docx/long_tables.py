@@ -1,0 +1,114 @@
+"""Long tables: their plain rows are taken out of a document's XML and parsed some hundred at a time.
+
+A tree takes twelve times the room of its bytes, so that 10,000 rows in one piece would need 300 MB. Only a row that
+has nothing to do with what stands outside it is taken out; in its place a ``w:rows`` says where it stood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from jixiao.docx.package import parse_xml
+from jixiao.docx.wml import VAL, W_NS, Element, W
+
+ROWS = f"{W}rows"
+_LONG = 4 * 1024 * 1024
+_BATCH = 250
+_ROOT = re.compile(
+    rb"""<\?xml[^>]*?(?:encoding=["'](?i:utf-8)["'][^>]*?)?\?>\s*(<w:document(?:\s+[\w:]+="[^"<>]*")+\s*>)"""
+)
+_NAMED = f'xmlns:w="{W_NS}"'.encode()
+_ROW = re.compile(rb"<w:tr(?: [^>]*)?>.*?</w:tr>", re.DOTALL)
+_TABLE = re.compile(rb"<w:tbl(?: [^>]*)?>")
+_HEAD = re.compile(
+    rb"<w:tbl(?: [^>]*)?>(?:<w:tblPr>.*?</w:tblPr>)?(?:<w:tblGrid/>|<w:tblGrid>.*?</w:tblGrid>)?", re.DOTALL
+)
+# What is numbered, related or tracked through the whole document, and tables in a cell.
+_TIED = re.compile(
+    rb" r:|Reference|docPr|<w:(?:sdt|fld|instrText|hyperlink|comment|perm|move|ins[ >]|del[ >]|sectPr|numPr|tbl[ >])"
+    rb"|<mc:|Change |<w:customXml|<w:smartTag"
+)
+_START, _END = re.compile(rb"<w:bookmarkStart "), re.compile(rb"<w:bookmarkEnd ")
+_OURS = re.compile(rb"<w:bookmarkStart (?=[^>]*w:name=\"_JX[0-9a-fP]+\")")
+_PLACE = re.compile(rb'<w:rows w:val="([0-9]+)"/>')
+_CLOSED = b"</w:tbl></w:body></w:document>"
+
+
+class CutDocument(Struct, frozen=True):
+    """A document without the plain rows of its long tables, and those in batches, each with its table's head."""
+
+    skeleton: bytes
+    root: bytes = b""
+    batches: tuple[tuple[bytes, bytes], ...] = ()
+
+    def batch(self, number: int) -> bytes:
+        """Return a batch as a document of its own, whose only table has these rows."""
+        head, rows = self.batches[number]
+        return b"".join([self.root, b"<w:body>", head, rows, _CLOSED])
+
+    def rows_at(self, place: Element) -> Iterator[Element]:
+        """Yield the rows that were taken out at a place, or the row that stands there itself; BadPackage."""
+        if place.tag != ROWS:
+            yield place
+            return
+        yield from parse_xml(self.batch(int(place.get(VAL, "")))).iter(f"{W}tr")
+
+
+def cut_rows(document: bytes) -> CutDocument:
+    """Return a document with its plain rows apart, as it is where it is short or its rows cannot be told by bytes."""
+    root = _ROOT.match(document) if len(document) >= _LONG else None
+    if root is None or b"<!" in document or b"<w:rows" in document or _NAMED not in root[1]:
+        return CutDocument(document)
+    if document.count(b"xmlns") != root[1].count(b"xmlns"):
+        return CutDocument(document)
+    pieces: list[bytes] = []
+    batches: list[tuple[bytes, bytes]] = []
+    end = 0
+    for first, last in _runs(document):
+        table = _head_before(document, first)
+        if table is not None:
+            pieces += [document[end:first], b'<w:rows w:val="%d"/>' % len(batches)]
+            batches.append((table, document[first:last]))
+            end = last
+    return CutDocument(b"".join([*pieces, document[end:]]), root[1], tuple(batches))
+
+
+def put_rows_back(text: bytes, batches: list[bytes]) -> bytes:
+    """Return a text in which the batches stand where they were taken out."""
+    return _PLACE.sub(lambda place: batches[int(place[1])], text) if batches else text
+
+
+def rows_of(written: bytes) -> bytes:
+    """Return the rows of a batch that was written out again."""
+    row = _ROW.search(written)
+    return b"" if row is None else written[row.start() : written.rindex(b"</w:tbl>")]
+
+
+def _runs(document: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where plain rows stand one behind the other, no more than a batch."""
+    first = last = count = 0
+    for row in _ROW.finditer(document):
+        plain = _is_plain(row[0])
+        if count and (not plain or row.start() != last or count == _BATCH):
+            yield first, last
+            count = 0
+        if plain:
+            first, last, count = row.start() if not count else first, row.end(), count + 1
+    if count:
+        yield first, last
+
+
+def _is_plain(row: bytes) -> bool:
+    marks = len(_START.findall(row))
+    return not _TIED.search(row) and marks == len(_END.findall(row)) == len(_OURS.findall(row))
+
+
+def _head_before(document: bytes, row: int) -> bytes | None:
+    """Return the beginning of the table that a row stands in, up to its first row; None where that is no plain one."""
+    start = max(document.rfind(b"<w:tbl>", 0, row), document.rfind(b"<w:tbl ", 0, row))
+    first = _ROW.search(document, start) if start >= 0 else None
+    head = None if first is None else _HEAD.fullmatch(document, start, first.start())
+    return None if head is None else head[0]
