@@ -191,7 +191,7 @@ COMMANDS = (
             *OF_YEAR,
             option("--drop", "不再延续的项目", nargs="+", action="extend", default=[], metavar="标识"),
             option("--add", "新增的项目，标识用小写英文", nargs="+", action="extend", default=[], metavar="标识=名称"),
-            option("--form-set", "换用的表单集（由说明写成的）", nargs="+", default=[], metavar="表单集"),
+            option("--form-set", "换用的表单集", nargs="+", default=[], metavar="表单集"),
         ),
     ),
     Command(

@@ -98,7 +98,8 @@ def started_json(plan: YearPlan, todo: Todo, errors_before: int) -> dict[str, ob
 
 
 def _carried(plan: YearPlan) -> str:
-    return f"名称、目标和指标，换用表单集 {'、'.join(plan.new_sets)}" if plan.new_sets else "结构、注释、目标和指标"
+    what = "名称、目标和指标" if plan.on_described else "结构、注释、目标和指标"
+    return f"{what}，换用表单集 {'、'.join(plan.new_sets)}" if plan.new_sets else what
 
 
 def _projects(plan: YearPlan, *, asked: bool) -> Iterator[str]:

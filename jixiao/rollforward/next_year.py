@@ -8,8 +8,9 @@ from jixiao.paths import Workspace
 from jixiao.rollforward.described_last_year import described_last_year_of, load_next_sets
 from jixiao.rollforward.described_plan import plan_described_year, plan_from_coded
 from jixiao.rollforward.last_year import Candidate, UnreadableYear, last_year_of
+from jixiao.rollforward.other_set_plan import plan_on_other_set
 from jixiao.rollforward.year_plan import YearPlan, plan_year
-from jixiao.submission.form_set_names import has_described_sets, list_form_set_names
+from jixiao.submission.form_set_names import has_described_sets, is_coded, list_form_set_names
 
 # Says which of last year's projects do not go on, by their identifiers.
 Leaving = Callable[[Sequence[Candidate]], Sequence[str]]
@@ -18,7 +19,7 @@ Leaving = Callable[[Sequence[Candidate]], Sequence[str]]
 def plan_next_year(
     workspace: Workspace, year: int, *, form_sets: Sequence[str], leaving: Leaving, add: Sequence[str]
 ) -> YearPlan | UnreadableYear:
-    """Return the new year, on other described ``form_sets`` where any are named, or what keeps it from being planned.
+    """Return the new year, on other ``form_sets`` where any are named, or what keeps it from being planned.
 
     UsageError for a year that cannot be begun, form sets, projects to drop or to add that are not as they should be.
     """
@@ -27,6 +28,8 @@ def plan_next_year(
     last_year = last_year_of(workspace, year)
     if isinstance(last_year, UnreadableYear):
         return last_year
+    if len(form_sets) == 1 and is_coded(workspace, form_sets[0]):
+        return plan_on_other_set(last_year, form_sets[0], drop=leaving(last_year.candidates), add=add)
     if not form_sets:
         return plan_year(last_year, drop=leaving(last_year.candidates), add=add)
     sets = load_next_sets(workspace, form_sets)

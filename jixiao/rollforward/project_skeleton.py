@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from jixiao.findings import Place
 from jixiao.glossary import term
 from jixiao.model.base import Record
 from jixiao.model.formset import FormSet, LevelOne, PartKind
@@ -13,7 +12,7 @@ from jixiao.model.groups_of_nothing import NONE_AT_ALL
 from jixiao.model.project import Project
 from jixiao.model.scalars import OPEN
 from jixiao.patterns import compile_late
-from jixiao.source.nodes import Entries, Items, Scalar, parse_yaml
+from jixiao.rollforward.fitted_files import fit_file
 
 _PLAIN = compile_late(r"[A-Za-z\u4e00-\u9fff][\w.（）、《》“”]*")
 
@@ -64,7 +63,7 @@ def project_skeleton(
         classes="、".join(str(kind.name) for kind in form_set.outlay_classes),
     )
     text = head + "".join(f"{line}\n" for line in _lines(form_set, is_new=is_new))
-    return text if model is Project else _with_missing(text, model)
+    return text if model is Project else fit_file(text, model).text
 
 
 def label_of(form_set: FormSet, number: int) -> str:
@@ -85,42 +84,6 @@ def _lines(form_set: FormSet, *, is_new: bool) -> Iterator[str]:
     yield f"{term('indicators')}:"
     for level1 in form_set.indicator_system:
         yield from _level(level1, form_set)
-
-
-def _with_missing(text: str, model: type[Record]) -> str:
-    """Return a file with a line to fill in for each key that it lacks."""
-    tree, lines = parse_yaml(text, "", "").tree, text.split("\n")
-    # The last first, and of those behind one line the outer first, so that the inner stand before them.
-    missing = sorted(enumerate(_list_missing(tree, model)), key=lambda one: (-one[1][0], -one[0]))
-    for _, (line, words) in missing:
-        lines.insert(line, words)
-    return "\n".join(lines)
-
-
-def _list_missing(tree: object, model: type[Record]) -> Iterator[tuple[int, str]]:
-    """Yield the lines that are missing, each with the number of the line that it goes behind."""
-    from jixiao.model.further_fields import group_of
-
-    if not isinstance(tree, Entries):
-        return
-    margin = " " * (next(iter(tree.key_places.values())).column - 1)
-    wanted = []
-    for name, field in model.model_fields.items():
-        key, group = field.alias or name, group_of(field.annotation)
-        if key not in tree and field.is_required():
-            wanted.append(f"{margin}{key}: {OPEN}")
-        elif group is not None:
-            yield from _list_missing(tree.get(key), group)
-    if wanted:
-        yield max(one.line for one in _places(tree)), "\n".join(wanted)
-
-
-def _places(tree: object) -> Iterator[Place]:
-    if isinstance(tree, Scalar):
-        yield tree.place
-    elif isinstance(tree, Entries | Items):
-        for one in tree.values() if isinstance(tree, Entries) else tree:
-            yield from _places(one)
 
 
 def _level(level1: LevelOne, form_set: FormSet) -> Iterator[str]:

@@ -37,9 +37,18 @@ def find_amount_places(workspace: Workspace, year: int) -> int | None:
 
 def is_described(workspace: Workspace, name: str) -> bool:
     """Return whether a form set is one that a description makes."""
+    return _holds(workspace, name, DESCRIPTION)
+
+
+def is_coded(workspace: Workspace, name: str) -> bool:
+    """Return whether a form set is one with forms.yaml."""
+    return _holds(workspace, name, FORM_SET.name)
+
+
+def _holds(workspace: Workspace, name: str, file: str) -> bool:
     if name in ("", ".", "..") or "/" in name or len(name.encode("utf-8", "replace")) > _LONGEST_NAME:
         return False
-    return (workspace.form_set(name) / DESCRIPTION).is_file()
+    return (workspace.form_set(name) / file).is_file()
 
 
 def has_described_sets(workspace: Workspace, year: int) -> bool:
