@@ -12,10 +12,11 @@ from jixiao.errors import UsageError
 from jixiao.findings import is_blocking
 from jixiao.forms.load_sets import list_described_sets, load_described_sets
 from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine, LeftOut
-from jixiao.importing.form_layout import FormLayout, read_layouts
+from jixiao.importing.form_layout import FormLayout
 from jixiao.importing.label_text import label_key
 from jixiao.importing.paper_cells import CellFate, CellReading, PaperReading, place_in, place_line
 from jixiao.importing.paper_reading import read_paper_form
+from jixiao.importing.template_layout import read_layouts
 from jixiao.paths import Workspace
 
 # A document is one of ours where it shows so much of a form's own words, and so much of its cells is understood.

@@ -17,6 +17,7 @@ _BEHIND = compile_late(r"(?:[:：]|\((?:单位:)?(?:亿元|万元|千元|元|人
 _ALIKE = 0.85
 _LONGEST, _LONGEST_TEXT = 60, 200
 _OTHER = "其他"
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def squeeze(text: str) -> str:
@@ -27,6 +28,11 @@ def squeeze(text: str) -> str:
 def narrow(text: str) -> str:
     """Return a text as two texts are compared: no white space, half-width where there is a choice."""
     return squeeze(unicodedata.normalize("NFKC", text))
+
+
+def narrow_digits(text: str) -> str:
+    """Return a text with its full-width digits as half-width ones, everything else as it was."""
+    return text.translate(_DIGITS)
 
 
 @lru_cache(maxsize=8192)

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from jixiao.importing.documents import FiledBlock, FiledGrid, FiledLine, SheetPlace
 from jixiao.importing.form_layout import FormLayout
+from jixiao.importing.label_text import narrow_digits
 from jixiao.importing.printed_values import Value
 from jixiao.patterns import compile_late
 
@@ -114,11 +115,12 @@ _YEAR_ALONE = compile_late(r"[(（]\s*(20[0-9]{2})\s*年[0-9一二三四上下�
 
 def find_year(blocks: Sequence[FiledBlock]) -> int | None:
     """Return the year a document is of: that of its title, else the latest that stands in its tables' headings."""
-    lines = [text for block in blocks for text in lines_in(block)]
+    lines = [narrow_digits(text) for block in blocks for text in lines_in(block)]
     titled = [int(year) for line in lines for year in _YEARS.findall(line) if "年度" in line or "表" in line]
     titled = titled or [int(match[1]) for line in lines if (match := _YEAR_ALONE.fullmatch(line.strip()))]
     if titled:
         return titled[0]
-    cells = (cell for block in blocks if isinstance(block, FiledGrid) for row in block.rows for cell in row)
+    grids = [block for block in blocks if isinstance(block, FiledGrid)]
+    cells = (narrow_digits(cell) for grid in grids for row in grid.rows for cell in row)
     headed = [int(year) for cell in cells if len(cell) < 30 for year in _YEARS.findall(cell) if "数" in cell]
     return max(headed, default=None)

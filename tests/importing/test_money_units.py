@@ -3,8 +3,8 @@
 import pytest
 
 from jixiao.importing.documents import Document
-from jixiao.importing.form_layout import lay_out
 from jixiao.importing.paper_cells import CellFate
+from jixiao.importing.template_layout import lay_out
 from tests.importing.test_form_layout import FUNDS, TEMPLATE
 from tests.importing.test_paper_reading import FILED
 from tests.support.paper import describe, draw_blocks, read_drawing, values_of

@@ -6,9 +6,10 @@ import re
 import textwrap
 
 from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine
-from jixiao.importing.form_layout import FormLayout, lay_out
+from jixiao.importing.form_layout import FormLayout
 from jixiao.importing.paper_cells import CellReading, PaperReading
 from jixiao.importing.paper_reading import read_paper_form
+from jixiao.importing.template_layout import lay_out
 from jixiao.model.form_description import Description
 from jixiao.source.nodes import parse_yaml
 from jixiao.submission.validate import validate

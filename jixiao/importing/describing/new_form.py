@@ -22,10 +22,10 @@ from jixiao.importing.describing.value_places import find_places, find_title
 from jixiao.importing.describing.vocabulary import Vocabulary, learn_words
 from jixiao.importing.documents import Document, FiledGrid
 from jixiao.importing.foreign_files import convert_old_word, holds_old_word, read_foreign
-from jixiao.importing.form_layout import lay_out
 from jixiao.importing.label_text import narrow
 from jixiao.importing.paper_cells import PaperReading, find_year
 from jixiao.importing.paper_reading import read_paper_form
+from jixiao.importing.template_layout import lay_out
 from jixiao.importing.word_documents import read_word
 from jixiao.model.form_description import Description
 from jixiao.model.form_roles import MoneyUnit

@@ -19,8 +19,9 @@ from msgspec.structs import replace
 from jixiao.docx.package import BadPackage
 from jixiao.errors import JixiaoError
 from jixiao.importing.documents import FiledLine
-from jixiao.importing.form_layout import FormLayout, first, lay_out, with_year_words
+from jixiao.importing.form_layout import FormLayout, first, with_year_words
 from jixiao.importing.label_text import find_label, label_key
+from jixiao.importing.template_layout import lay_out
 from jixiao.importing.word_documents import read_word
 from jixiao.model.form_description import Description, FieldDescription
 from jixiao.model.form_roles import FieldKind, ListRole, Owner, Presence, Role
