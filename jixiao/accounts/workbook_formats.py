@@ -20,7 +20,7 @@ BOOK_MEMBER, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _BOOK_TARGETS = "xl/_rels/workbook.xml.rels"
 _REF = compile_late(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 # ECMA-376 part 1, 18.8.30: numbers 9 and 10 are 0% and 0.00%.
-_PERCENTS = {"9", "10"}
+PERCENT_FORMATS = frozenset({"9", "10"})
 # What is quoted or escaped in a format is shown as it stands and says nothing of the number.
 _LITERAL = compile_late(r'"[^"]*"|\\.|_.|\*.')
 
@@ -83,11 +83,16 @@ def _percent_styles(members: Mapping[str, bytes]) -> set[str]:
     if _STYLES not in members:
         return set()
     root = parse_xml(members[_STYLES])
-    own = {one.get("numFmtId", ""): _LITERAL.sub("", one.get("formatCode", "")) for one in _named(root, "numFmt")}
-    percents = _PERCENTS | {number for number, code in own.items() if "%" in code}
+    own = {one.get("numFmtId", ""): one.get("formatCode", "") for one in _named(root, "numFmt")}
+    percents = PERCENT_FORMATS | {number for number, code in own.items() if shows_percents(code)}
     styles = next(_named(root, "cellXfs"), None)
     used = [] if styles is None else list(_named(styles, "xf"))
     return {str(number) for number, style in enumerate(used) if style.get("numFmtId", "") in percents}
+
+
+def shows_percents(code: str) -> bool:
+    """Return whether a number's format shows it as per cents: the sign stands in it, and is no text."""
+    return "%" in _LITERAL.sub("", code)
 
 
 def _read_sheet(root: Element, percents: set[str]) -> SheetFormats:

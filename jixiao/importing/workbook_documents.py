@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from jixiao.accounts.old_workbook_formats import read_old_formats
 from jixiao.accounts.stored_workbook import DAMAGED, StoredBook, StoredSheet, read_stored, refuse_macros
 from jixiao.accounts.workbook_formats import HiddenThing, SheetFormats, name_beside, read_formats
 from jixiao.docx.package import BadPackage
@@ -42,8 +43,8 @@ def read_new_workbook(name: str, data: bytes, members: Mapping[str, bytes]) -> D
 
 def read_old_workbook(name: str, data: bytes) -> Document:
     """Return an .xls as a document; BadPackage, ToolFailed as for an .xlsx."""
-    document = _make_document(name, read_stored(data), {})
-    unsure = any(isinstance(block, FiledGrid) and block.bare for block in document.blocks)
+    document = _make_document(name, read_stored(data), read_old_formats(data))
+    unsure = any(isinstance(block, FiledGrid) and block.bare and not block.looks_known for block in document.blocks)
     return replace(document, notes=(*document.notes, _OLD)) if unsure else document
 
 
