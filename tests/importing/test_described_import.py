@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,9 @@ from jixiao.importing.described_import import DescribedImport, goes_first, plan_
 from jixiao.importing.documents import Document
 from jixiao.importing.form_recognition import RecognisedDocument, read_all_layouts, recognise_document
 from jixiao.paths import Workspace
+from jixiao.source.journal import finish_interrupted
 from tests.support.docx import form
+from tests.support.killed import killed_at
 from tests.support.paper import draw_blocks
 
 DESCRIPTION = """\
@@ -281,3 +285,29 @@ def test_a_form_that_may_be_lacking_is_not_asked_for(workspace: Workspace) -> No
             )
             file.write(f"    模板: {name}.docx\n    各项: {{总额: 金额}}\n")
     assert list(plan(workspace, FILED).missing) == ["sample/4.yaml"]
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_wherever_an_import_is_killed_all_of_it_is_there_or_nothing(
+    workspace: Workspace, tmp_path_factory: pytest.TempPathFactory, *, begun: bool
+) -> None:
+    others = [FILED.replace("示例工程", name) for name in ("第二工程", "第三工程")]
+    if begun:
+        write_described(workspace, plan(workspace, FILED))
+    before, made = data_of(workspace.root), plan(workspace, *others)
+    after = before | {f"data/2030/{name}" for name in made.files}
+    seen, killed = [], tmp_path_factory.mktemp("killed")
+    for number in range(1, 100):
+        root = Path(shutil.copytree(workspace.root, killed / str(number)))
+        if not killed_at(number, partial(write_described, Workspace(root), made)):
+            break
+        finish_interrupted(root)
+        seen.append(data_of(root))
+    assert (before in seen, after in seen) == (True, True)
+    assert all(one in (before, after) for one in seen)
+
+
+def data_of(root: Path) -> set[str]:
+    """Return the files of the data."""
+    files = (root / "data").rglob("*")
+    return {path.relative_to(root).as_posix() for path in files if path.is_file()}

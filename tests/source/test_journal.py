@@ -2,9 +2,8 @@
 
 import errno
 import os
-import signal
-import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from jixiao.source.journal import (
     read_last,
     write_recorded,
 )
+from tests.support.killed import killed_at
 
 OLD = {"data/2023/a": b"old a", "data/2023/report/b": b"old b", "data/2023/c": b"untouched"}
 NEW = {"data/2023/a": b"new a", "data/2023/report/b": b"new b", "data/2023/c": b"untouched", "data/2023/d": b"made"}
@@ -30,7 +30,6 @@ RECORD = JournalRecord(
         JournalEntry("data/2023/d", None, b"made"),
     ),
 )
-CHANGES = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.chmod", "open"}
 
 
 def lay(root: Path) -> Path:
@@ -88,31 +87,17 @@ def test_a_link_among_its_files_is_named_before_anything_is_written(root: Path, 
 # killed
 
 
-def killed_at(root: Path, number: int, *, exchangeable: bool) -> bool:
-    """Write the record in a process that is killed right before its n-th change; return whether it was."""
-    if (child := os.fork()) == 0:
-        seen = iter(range(1, number + 1))
-
-        def hook(event: str, given: tuple[object, ...]) -> None:
-            writes = event != "open" or (isinstance(given[2], int) and given[2] & (os.O_WRONLY | os.O_RDWR))
-            if event in CHANGES and writes and next(seen, number) == number:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        if not exchangeable:
-            exchange.exchange_names = lambda *_: False  # type: ignore[attr-defined]
-        sys.addaudithook(hook)
-        try:
-            write_recorded(root, RECORD)
-        finally:
-            os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+def _write(root: Path, *, exchangeable: bool) -> None:
+    if not exchangeable:
+        exchange.exchange_names = lambda *_: False  # type: ignore[attr-defined]
+    write_recorded(root, RECORD)
 
 
 def kills(tmp_path: Path, *, exchangeable: bool) -> Iterator[Path]:
     """Yield the project after a kill at each change that is made, one after the other."""
     for number in range(1, 100):
         root = lay(tmp_path / str(number))
-        if not killed_at(root, number, exchangeable=exchangeable):
+        if not killed_at(number, partial(_write, root, exchangeable=exchangeable)):
             assert number > 10
             return
         yield root
