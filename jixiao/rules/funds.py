@@ -186,9 +186,17 @@ def _texts_about(package: ScoredPackage, sheet: EvaluationForm) -> Iterator[Text
         forms = (form for form in package.dossier.forms if form.label == sheet.where)
         yield from (value for form in forms for value in form.all_values() if isinstance(value, Text))
         return
-    identifier = sheet.path.rpartition(".")[2]
+    yield from _texts_of_project(package, sheet.path.rpartition(".")[2])
+
+
+def _texts_of_project(package: PrintedPackage, identifier: str) -> Iterator[Text]:
     entered = next((one.project for one in package.submission.projects if one.identifier == identifier), None)
     yield from (one for one in leaves(entered) if isinstance(one, Text))
     for reason in package.submission.movements:
         if identifier in reason.reference.split("."):
             yield reason.reason
+
+
+def speaks_of_additions(package: PrintedPackage, identifier: str) -> bool:
+    """Return whether a project's form, or a reason for its move, speaks of money added during the year."""
+    return any(_ADDED.search(text) for text in _texts_of_project(package, identifier))

@@ -1,13 +1,17 @@
-"""A108, A109: amounts several times what stands beside them, the first with a point that was moved."""
+"""A108–A110: amounts with more decimals than any other, several times what stands beside them, left out of a budget."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from msgspec.structs import replace
+
+from jixiao.derive.dossier import Amounts
 from jixiao.figures import Figure, count_decimals
 from jixiao.findings import Severity
 from jixiao.glossary import term
+from jixiao.rules.funds import speaks_of_additions
 from jixiao.rules.magnitude import find_suspect
 from jixiao.rules.printed_package import PrintedPackage, plain
 from jixiao.rules.printed_statement import entered_place
@@ -24,7 +28,7 @@ _NOTEWORTHY = {_MONEY: Decimal(5), "人": Decimal(10), "个": Decimal(10)}
 
 @rule("A108", Severity.WARNING)
 def points_stay_in_place(package: PrintedPackage) -> Iterator[Breach]:
-    """Yield the only amount of a year with more than two decimals if it is near what stands beside it with two."""
+    """Yield the only amount of a year with more than two decimals; as a hint where two bring it no nearer to others."""
     amounts = [one for one in list_measured_numbers(package) if one.figure.unit == _MONEY]
     longer = [one for one in amounts if count_decimals(one.amount) > _USUAL]
     if len(longer) != 1 or len(amounts) <= _MANY or longer[0].figure.drawn is not None:
@@ -34,6 +38,10 @@ def points_stay_in_place(package: PrintedPackage) -> Iterator[Breach]:
     found = f"“{figure.path}”填 {words}，有 {places} 位小数，其余 {len(amounts) - 1} 个金额都不超过两位"
     if _far_from_all(longer[0]) and not _is_far_from_any(longer[0], moved):
         yield _breach(package, figure, found, f"{plain(moved)}？", seen=(words,))
+    else:
+        yield replace(
+            _breach(package, figure, found, "两位小数，或确有这样细的金额", seen=(words,)), severity=Severity.HINT
+        )
 
 
 def _moved(amount: Decimal) -> Decimal:
@@ -57,6 +65,37 @@ def amounts_do_not_jump(package: PrintedPackage) -> Iterator[Breach]:
             found = f"“{figure.path}”填 {words}，与 {against} 相差 {_TIMES} 倍以上"
             seen = (words, *(plain(one.amount) for one in far))
             yield _breach(package, figure, found, "相当的数，或确有其事", seen=seen)
+
+
+@rule("A110", Severity.HINT)
+def first_budgets_are_there(package: PrintedPackage) -> Iterator[Breach]:
+    """Yield first budgets of which nothing is left, and none of projects that went on from last year.
+
+    Nothing is said where the project's words tell of money given during the year.
+    """
+    for form in package.dossier.projects:
+        sources = (form.funds.current_grant, form.funds.carried_over, form.funds.other_funds)
+        if any(one.unknown for row in sources for one in (row.initial_budget, row.full_year_budget, row.outturn)):
+            continue
+        for row in sources:
+            if row.initial_budget.amount and not row.full_year_budget.amount and not row.outturn.amount:
+                words = plain(row.initial_budget.amount)
+                found = f"“{row.initial_budget.path}”填 {words}，全年预算数、全年执行数都是 0"
+                yield _breach(package, row.initial_budget, found, "0，或补填全年预算数", seen=(words, "0"))
+        yield from _none_at_first(package, form.identifier, form.funds.current_grant, sources)
+
+
+def _none_at_first(
+    package: PrintedPackage, identifier: str, grant: Amounts, sources: Sequence[Amounts]
+) -> Iterator[Breach]:
+    """Yield a first budget of 0 where last year the same project was paid for, too, and no word explains it."""
+    was = package.figures.get(f"{term('annex1')}.{term('project_outlay')}.{identifier}.{term('prior_final')}")
+    given = grant.full_year_budget.amount and not any(row.initial_budget.amount for row in sources)
+    if not given or was is None or was.unknown or not was.amount or speaks_of_additions(package, identifier):
+        return
+    amounts = plain(grant.full_year_budget.amount), plain(was.amount)
+    found = f"“{grant.initial_budget.path}”填 0，全年预算数 {amounts[0]}；上年也有这个项目，决算 {amounts[1]}"
+    yield _breach(package, grant.initial_budget, found, "批复的年初预算数，或确是年中安排的", seen=("0", *amounts))
 
 
 def _far_from_all(measured: MeasuredNumber) -> tuple[Yardstick, ...]:
