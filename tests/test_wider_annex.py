@@ -17,7 +17,7 @@ from jixiao.why.answer import answer
 from jixiao.why.query import read_query
 from tests.rollforward.started import plan_of
 from tests.support.docx import grid
-from tests.support.further import ANNEX1, COLUMN, ROW, wider_project
+from tests.support.further import ANNEX1, COLUMN, FURTHER, ROW, wider_project
 from tests.support.imported import empty_project, imported, scalars
 from tests.support.opened import inspected, rendered
 from tests.support.package import silent
@@ -107,6 +107,10 @@ def test_files_are_laid_out_and_described_with_them(workspace: Workspace) -> Non
     assert plan_formatting(workspace, 2023).findings == []
     schema = json.loads(schema_files(workspace)["annex1.schema.json"])
     assert ROW in schema["properties"]["公用经费"]["properties"]
+
+
+def test_the_manual_shows_what_is_tried_here() -> None:
+    assert f"```yaml\n{FURTHER}```" in (ROOT / "docs/form-sets.md").read_text("utf-8")
 
 
 def test_no_other_set_and_no_code_knows_them() -> None:

@@ -37,15 +37,16 @@ def find_amount_places(workspace: Workspace, year: int) -> int | None:
 
 def is_described(workspace: Workspace, name: str) -> bool:
     """Return whether a form set is one that a description makes."""
-    return _holds(workspace, name, DESCRIPTION)
+    return has_file(workspace, name, DESCRIPTION)
 
 
 def is_coded(workspace: Workspace, name: str) -> bool:
     """Return whether a form set is one with forms.yaml."""
-    return _holds(workspace, name, FORM_SET.name)
+    return has_file(workspace, name, FORM_SET.name)
 
 
-def _holds(workspace: Workspace, name: str, file: str) -> bool:
+def has_file(workspace: Workspace, name: str, file: str) -> bool:
+    """Return whether a form set has a file; no name leads out of the folder of form sets."""
     if name in ("", ".", "..") or "/" in name or len(name.encode("utf-8", "replace")) > _LONGEST_NAME:
         return False
     return (workspace.form_set(name) / file).is_file()

@@ -15,7 +15,7 @@ from jixiao.model.data_files import ANNEX2, FINAL_ACCOUNTS, PROJECT, YEAR_FILES,
 from jixiao.paths import Workspace
 from jixiao.source.decoding import SourceText, read_text
 from jixiao.source.nodes import Entries, parse_yaml
-from jixiao.submission.form_set_names import list_form_set_names
+from jixiao.submission.form_set_names import has_file, list_form_set_names
 from jixiao.submission.validate import validate
 
 if TYPE_CHECKING:
@@ -42,11 +42,9 @@ class FurtherReading(Struct, frozen=True):
 
 def read_further(workspace: Workspace, form_set: str) -> FurtherReading | None:
     """Return what a form set asks for beside the models; None where it asks for nothing."""
-    if not form_set or "/" in form_set:
+    if not has_file(workspace, form_set, FURTHER):
         return None
     path = workspace.form_set(form_set) / FURTHER
-    if not path.is_file():
-        return None
     shown = workspace.shown(path)
     source = read_text(path, shown)
     return FurtherReading(None, source) if source.findings else _made(source.text, shown)

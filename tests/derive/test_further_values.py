@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from jixiao.build.steps import inspect_year
+from jixiao.derive.derivation import derive
 from jixiao.derive.dossier import Dossier
 from jixiao.figures import Figure
 from jixiao.paths import Workspace
+from jixiao.submission.read import read_year
 from tests.support.cases import clean_project
 from tests.support.dossiers import at, dossier_of
 from tests.support.further import wider_project
@@ -167,3 +169,23 @@ def fourth_source(asking: Asking) -> Workspace:
 )
 def test_a_further_source_of_money_is_part_of_the_whole(fourth_source: Workspace, path: str, amount: str) -> None:
     assert str(at(dossier_of(fourth_source), path).amount) == amount
+
+
+def test_a_line_of_last_year_alone_has_nothing_this_year(tmp_path: Path) -> None:
+    workspace = wider_project(tmp_path)
+    gone = "  - 标识: gone\n    名称: 已结束的项目\n    支出类别: 运行维护经费\n    决算: 5\n\n公用经费:"
+    edit(workspace.year(2022) / "final-accounts.yaml", "\n公用经费:", gone)
+    dossier = dossier_of(workspace)
+    assert at(dossier, "附件1.项目支出.gone.调整预算").amount == 0
+    assert str(at(dossier, "附件1.项目支出.运行维护经费.调整预算").amount) == "85"
+
+
+def test_a_class_is_open_while_a_project_has_none(tmp_path: Path) -> None:
+    workspace = wider_project(tmp_path)
+    edit(workspace.year(2023) / "projects/03-service.yaml", "支出类别: 市级专项资金", "支出类别: 待填")
+    reading = read_year(workspace, 2023)
+    assert reading.repaired is not None
+    dossier = derive(reading.repaired)
+    assert at(dossier, "附件1.项目支出.运行维护经费.调整预算").unknown
+    assert str(at(dossier, "附件1.项目支出.调整预算").amount) == "281"
+    assert dossier.formula_findings == ()
