@@ -10,7 +10,7 @@ from jixiao.findings import Place
 from jixiao.source.decoding import SourceText
 from jixiao.source.list_scalars import list_scalars
 
-_MARK = "已核对"
+MARK = "已核对"
 
 
 def is_seen(sources: Iterable[SourceText], place: Place, year: int) -> bool:
@@ -22,13 +22,13 @@ def is_seen(sources: Iterable[SourceText], place: Place, year: int) -> bool:
     if place.file.endswith(".md"):
         return is_seen_in_report(lines, place.line, year)
     seen = _seen(year)
-    return bool(seen.search(lines[place.line - 1]) or seen.search(lines[_head_of(source, place.line) - 1]))
+    return bool(seen.search(lines[place.line - 1]) or seen.search(lines[find_head(source, place.line) - 1]))
 
 
 @lru_cache(maxsize=64)  # asked of every line that reads as it did last year: they may be as many as there are
 def _marked_lines(text: str) -> tuple[str, ...]:
     """Return the lines of a text in which anything is marked; none otherwise."""
-    return tuple(text.split("\n")) if _MARK in text else ()
+    return tuple(text.split("\n")) if MARK in text else ()
 
 
 def is_seen_in_report(lines: Sequence[str], number: int, year: int) -> bool:
@@ -45,10 +45,10 @@ def is_seen_in_report(lines: Sequence[str], number: int, year: int) -> bool:
 
 
 def _seen(year: int) -> re.Pattern[str]:
-    return re.compile(rf"#[^\n]*{_MARK}\s*{year}(?![0-9])")
+    return re.compile(rf"#[^\n]*{MARK}\s*{year}(?![0-9])")
 
 
-def _head_of(source: SourceText, line: int) -> int:
+def find_head(source: SourceText, line: int) -> int:
     """Return, for a line inside a text of several lines, the line of its key, where a comment can stand."""
     scalars = list_scalars(source.tree)
     return next((one.place.line for one in scalars if one.place.line <= line < one.end.line), line)

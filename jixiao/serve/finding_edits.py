@@ -10,6 +10,7 @@ from jixiao.model.data_files import MOVEMENTS, OVERRIDES, WAIVERS, DataFile
 from jixiao.serve.data_entries import EntryFile, read_entries
 from jixiao.serve.entry_words import read_typed
 from jixiao.serve.entry_writing import line_end, write_entries_into
+from jixiao.serve.looked_lines import LET_STAND, plan_looked
 from jixiao.serve.planned_change import PlannedChange, source_of
 from jixiao.serve.served_year import ServedYear, raw_text
 from jixiao.source.nodes import Entries, Items
@@ -38,15 +39,36 @@ def plan_waiver(year: ServedYear, asked: Mapping[str, object]) -> PlannedChange:
     return _append(plan, year, WAIVERS, values, seen=finding.seen)
 
 
+# The rules that hear the reason of a move.
+EXPLAINED = ("A109", "Y101")
+
+
 def plan_reason(year: ServedYear, asked: Mapping[str, object]) -> PlannedChange:
     """Return what the reason of a figure's move since last year comes to."""
     finding = _finding(year, asked)
     plan = PlannedChange()
     if finding is None:
         return _gone(plan, asked)
+    if finding.code not in EXPLAINED:
+        plan.refuse(finding.code, "这一条说的不是一个数的变动，写原因了结不了。")
+        return plan
     values = {"reference": finding.subject, "reason": str(asked.get("reason") or "").strip()}
     plan.words = f"写了 {finding.subject} 的变动原因"
     return _append(plan, year, MOVEMENTS, values)
+
+
+def plan_look(year: ServedYear, asked: Mapping[str, object]) -> PlannedChange:
+    """Return what saying that a line was looked at and stands comes to."""
+    finding = _finding(year, asked)
+    return plan_looked(year, finding) if finding is not None else _gone(PlannedChange(), asked)
+
+
+def list_ways(finding: Finding) -> list[str]:
+    """Return how a finding may be settled but by mending: waive, reason, look."""
+    if finding.waived:
+        return []
+    ways = {"waive": finding.waivable, "reason": finding.code in EXPLAINED, "look": finding.code in LET_STAND}
+    return [way for way, is_open in ways.items() if is_open]
 
 
 def plan_override(year: ServedYear, asked: Mapping[str, object]) -> PlannedChange:

@@ -93,6 +93,8 @@ class FieldWriter:
             "path": entry.path,
             "place": str(held.place),
             "file": held.file.file,
+            "key": entry.key,
+            "group": _group(entry),
             "label": _label(entry),
             "kind": entry.sort.kind,
             "unit": number.unit if number else "",
@@ -126,6 +128,13 @@ class FieldWriter:
             return []
         form_set = getattr(getattr(self.year.cases[0], "dossier", None), "form_set", None)
         return [str(one.name) for one in getattr(form_set, "outlay_classes", ())]
+
+
+def _group(entry: DataEntry) -> list[str]:
+    """Return what an entry stands in, the outermost first: rows of lists by what they are called."""
+    rows = iter(entry.row.split("\0"))
+    steps = [step.partition("[") for step in entry.path.removesuffix(entry.key).removesuffix(".").split(".")]
+    return [f"{name}：{next(rows, '')}" if bracket else name for name, bracket, _ in steps if name]
 
 
 def _label(entry: DataEntry) -> str:

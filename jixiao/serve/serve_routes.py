@@ -99,7 +99,7 @@ class _Routes:
 
     def listed(self) -> list[tuple[str, str, _Handler]]:
         """Return every route: way, path, handler."""
-        changes = ("rows", "projects", "waive", "reason", "override")
+        changes = ("rows", "projects", "waive", "reason", "look", "override")
         return [
             ("GET", "/", self.shell),
             ("GET", "/page/{name:path}", self.page),

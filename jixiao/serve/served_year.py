@@ -186,7 +186,9 @@ class ServedYear(Struct, frozen=True, dict=True):
 
     def home_of(self, finding: Finding) -> tuple[str, HeldEntry | None]:
         """Return the part and the entry to go to for a finding; "" for a part that nobody knows."""
-        held = self.entry_at(finding.place) or self.entry_of(finding.subject)
+        own, there = self.entry_of(finding.subject), self.entry_at(finding.place)
+        # What is still to be filled in stands nowhere: its finding is at the row.
+        held = own or there if is_open_place(finding) else there or own
         if held is not None:
             places = self.marks_of.get(held.id)
             return (places[0][0] if places else DATA_PART), held

@@ -8,6 +8,7 @@ from typing import Any
 from jixiao.findings import Finding, Severity, is_open_place
 from jixiao.model.formset import FormSet
 from jixiao.serve.data_entries import HeldEntry
+from jixiao.serve.finding_edits import list_ways
 from jixiao.serve.served_parts import ServedPart
 from jixiao.serve.served_year import ServedYear
 from jixiao.targets.number_words import in_chinese
@@ -85,6 +86,7 @@ def finding_json(finding: Finding, part: str = "", held: HeldEntry | None = None
         "line": finding.place.line,
         "column": finding.place.column,
         **{name: told[name] for name in wanted},
+        "ways": list_ways(finding),
         "open": is_open_place(finding),
         "field": held.id if held else None,
         "part": part or None,

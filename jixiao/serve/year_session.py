@@ -11,7 +11,7 @@ from jixiao.paths import Workspace
 from jixiao.rules.judge import Pause
 from jixiao.serve.change_json import change_json, list_moved, list_redrawn
 from jixiao.serve.edit_history import DoneChange, EditHistory, pack_change, read_last_change
-from jixiao.serve.finding_edits import plan_override, plan_reason, plan_waiver
+from jixiao.serve.finding_edits import plan_look, plan_override, plan_reason, plan_waiver
 from jixiao.serve.former_values import FormerValues, read_former_values
 from jixiao.serve.part_json import FieldWriter, part_json
 from jixiao.serve.planned_change import AskedEdit, PlannedChange, plan_edits
@@ -35,9 +35,11 @@ _PLANS: Mapping[str, Callable[[ServedYear, Mapping[str, object]], PlannedChange]
     "projects": plan_projects,
     "waive": plan_waiver,
     "reason": plan_reason,
+    "look": plan_look,
     "override": plan_override,
 }
-_OF_FINDINGS = ("waive", "reason")
+_WAYS = ("edit", *_PLANS, "commit", "snapshot", "make", "import")
+_OF_FINDINGS = ("waive", "reason", "look")
 
 
 class _Overtaken(Exception):
@@ -178,7 +180,19 @@ class YearSession:
         told = state_json(self.year, judged, findings=findings)
         if not told["parts"]:
             told["parts"] = state_json(self.shown, judged, findings=False)["parts"]
-        ways = ("edit", "rows", "projects", "waive", "reason", "override", "commit", "snapshot", "make", "import")
+        ways = (
+            "edit",
+            "rows",
+            "projects",
+            "waive",
+            "reason",
+            "look",
+            "override",
+            "commit",
+            "snapshot",
+            "make",
+            "import",
+        )
         can = dict.fromkeys(ways, not self.read_only)
         cannot = dict.fromkeys(ways, "只读打开，不能改。") if self.read_only else {}
         if self.year.described and not self.read_only:

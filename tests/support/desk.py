@@ -35,10 +35,8 @@ class Desk(Struct):
         link = f"[...document.querySelectorAll('#parts a')].find((one) => one.textContent.startsWith({quote(label)}))"
         wanted = self.page.value(f"{link}.getAttribute('href')")
         self.page.value(f"{link}.click()")
-        self.page.wait_for(
-            f"document.querySelector('#parts a[aria-current]')?.getAttribute('href') === {quote(wanted)}"
-        )
-        self.page.wait_for("document.querySelector('.sheet')")
+        drawn = "`#${encodeURIComponent(document.querySelector('.desk')?.dataset.part)}`"
+        self.page.wait_for(f"[{drawn}, '#' + document.querySelector('.desk')?.dataset.part].includes({quote(wanted)})")
 
     def value(self, name: str) -> str:
         """Return the expression for the value on the paper whose name begins so."""

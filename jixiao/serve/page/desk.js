@@ -12,7 +12,7 @@ import { act, rowOf } from "./rows_dialog.js";
 import { drawPieceOf, drawWhenNear } from "./long_tables.js";
 import { fetchDocx } from "./server.js";
 import { isTyped, putTypedAgain, showTyped } from "./typed_values.js";
-import { entryOf, fieldOf, partNow, showPart, stateNow, takeTouched } from "./store.js";
+import { entryOf, fieldOf, partNow, showPart, stateNow, takeTouched, tellShown } from "./store.js";
 
 const view = { asList: matchMedia("(max-width: 560px)").matches, turn: 0 };
 
@@ -24,7 +24,7 @@ export async function drawPart(id) {
   await composed(); // letters that an input method is still making words of would be taken for words
   if (turn !== view.turn) return;
   const { paper, undrawn } = drawn ?? { paper: drawList(part), undrawn: [] };
-  const desk = make("div", { class: "desk" }, paper);
+  const desk = make("div", { class: "desk", data: { part: id } }, paper);
   const stay = same ? keepPlace() : null;
   fill(
     byId("paper"),
@@ -39,6 +39,7 @@ export async function drawPart(id) {
   listen(desk);
   drawWhenNear(paper, byId("paper"));
   if (stay) await stay();
+  else tellShown();
 }
 
 async function paperOf(id) {
@@ -123,7 +124,10 @@ export async function find(field, marks = []) {
     const piece = piecesOf(paper, mark)[0];
     if (piece) return piece;
   }
-  return field ? (allValues(paper).find((one) => aimOf(one).id === field) ?? null) : null;
+  if (!field) return null;
+  const shown = () => allValues(paper).find((one) => aimOf(one).id === field) ?? null;
+  if (!shown()) await drawPieceOf(paper, field);
+  return shown();
 }
 
 /** Bring the person to a field, a mark or a paragraph of a part. */

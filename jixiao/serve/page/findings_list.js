@@ -1,7 +1,7 @@
 // All findings, the likely cause first, and how many places are open.
 
 import { button, byId, refill, make } from "./dom.js";
-import { openOverride, openReason, openWaiver } from "./record_dialogs.js";
+import { look, openOverride, openReason, openWaiver } from "./record_dialogs.js";
 import { stateNow } from "./store.js";
 
 const SHOWN = 100;
@@ -53,11 +53,13 @@ export function showCounters(state, nextOpen) {
 
 function item(finding, go) {
   const place = finding.printed.length ? finding.printed.slice(0, 3).join("、") : `${finding.file} 第${finding.line}行`;
-  const { readOnly } = stateNow();
+  const { readOnly, can } = stateNow();
+  const may = (way) => finding.ways.includes(way) && can[way] !== false;
   const acts = [button(readOnly ? "去看" : "去改", () => go(finding), { class: "main" })];
   if (!readOnly) {
-    if (finding.waivable) acts.push(button("豁免…", () => openWaiver(finding)));
-    if (finding.code.startsWith("Y")) acts.push(button("说明原因…", () => openReason(finding)));
+    if (may("look")) acts.push(button("核对过，照旧", () => look(finding)));
+    if (may("reason")) acts.push(button("说明原因…", () => openReason(finding)));
+    if (may("waive")) acts.push(button("豁免…", () => openWaiver(finding)));
     if (finding.marks.length) acts.push(button("按原件印…", () => openOverride(finding.marks[0], finding)));
   }
   return make(

@@ -60,19 +60,23 @@ export function placeRests(paper, rests, draw) {
       make(
         "div",
         { class: "pieces" },
-        pieces.map((xml) => placeFor(xml, first, () => draw(`${head}${xml}</w:tbl>`))),
+        pieces.map((xml) => {
+          const rows = xml.split(/<w:tr[ >]/).length - 1;
+          const drawn = () =>
+            draw(`${head}${xml}</w:tbl>`).then((table) => Object.assign(table, { firstPiece: first }));
+          return placeFor(rows, (mark) => xml.includes(`"${mark}"`), drawn);
+        }),
       ),
     );
   });
 }
 
-function placeFor(xml, first, draw) {
+/** Return the place of a piece of `count` lines, which `draw` draws; `holds` tells whether a value stands in it. */
+export function placeFor(count, holds, draw) {
   const place = make("div", { class: "piece" });
-  const count = xml.split(/<w:tr[ >]/).length - 1;
   Object.assign(place, {
-    xml,
     count,
-    first,
+    holds,
     takeDown: () => {
       if (!place.firstChild || place.contains(document.activeElement) || place.querySelector(".editing, .saving"))
         return;
@@ -81,8 +85,8 @@ function placeFor(xml, first, draw) {
       place.drawing = undefined;
     },
     draw: async () => {
-      place.drawing ??= draw().then((table) => {
-        place.replaceChildren(Object.assign(table, { firstPiece: first }));
+      place.drawing ??= draw().then((drawn) => {
+        place.replaceChildren(drawn);
         place.style.minHeight = "";
         place.dispatchEvent(new CustomEvent("piece-drawn", { bubbles: true }));
       });
@@ -102,7 +106,7 @@ export function drawWhenNear(paper, root) {
     seenFrom(root, FAR, (place, isNear) => isNear || place.takeDown()),
   ];
   for (const place of paper.querySelectorAll(".piece")) {
-    const estimated = `${Math.round(each * place.count)}px`;
+    const estimated = `${Math.round((place.each ?? each) * place.count)}px`;
     Object.assign(place.style, { minHeight: estimated, containIntrinsicSize: `auto ${estimated}` });
     for (const watcher of watchers) watcher.observe(place);
   }
@@ -128,10 +132,10 @@ export function tableBeside(table, step) {
   return pieces.children[next]?.firstElementChild ?? null;
 }
 
-/** Draw the piece that holds a mark, if it is not drawn yet. */
-export async function drawPieceOf(paper, mark) {
+/** Draw the piece that holds a value, by its mark or in a list by its field, if it is not drawn yet. */
+export async function drawPieceOf(paper, value) {
   for (const place of paper.querySelectorAll(".piece")) {
-    if (!place.drawing && place.xml.includes(`"${mark}"`)) return place.draw();
+    if (!place.drawing && place.holds(value)) return place.draw();
   }
   return undefined;
 }

@@ -12,6 +12,7 @@ import { openHelp } from "./help_dialog.js";
 import { onMade, onMaking, openMaking } from "./make_dialog.js";
 import { drawAll } from "./long_tables.js";
 import { showMoved } from "./moved_list.js";
+import { nextOpen } from "./open_places.js";
 import { showParts } from "./parts_list.js";
 import { openProjects } from "./projects_dialog.js";
 import { openRows } from "./rows_dialog.js";
@@ -85,26 +86,12 @@ async function undo(what) {
   if (answer && !answer.moved?.length) tell(`${what === "undo" ? "已撤销" : "已重做"}：${words}`);
 }
 
-/** Go to the next place still to be filled in, behind the one that has the focus. */
-async function nextOpen() {
-  const open = stateNow().findings.filter((one) => one.open && one.part);
-  if (!open.length) return tell("没有待填的地方了。");
-  const at = open.findIndex(
-    (one) =>
-      one.part === partNow()?.id &&
-      document.activeElement?.dataset?.mark &&
-      one.marks.includes(document.activeElement.dataset.mark),
-  );
-  await goTo(open[(at + 1) % open.length]);
-}
-
 async function showWanted() {
   const wanted = decodeURIComponent(location.hash.slice(1));
   const id = entryOf(wanted) ? wanted : stateNow().parts[0]?.id;
   if (!id || id === partNow()?.id) return;
   putAway();
   await guarded(() => drawPart(id));
-  showState(stateNow());
 }
 
 /** Take over a change from elsewhere: another window, an editor. */

@@ -5,6 +5,7 @@ import { askFor } from "./dialogs.js";
 import { Failure } from "./server.js";
 import { change } from "./saving.js";
 import { stateNow } from "./store.js";
+import { guarded, tell } from "./telling.js";
 
 /** Ask for reason, person and end of a waiver. */
 export function openWaiver(finding) {
@@ -35,6 +36,12 @@ export function openReason(finding) {
     [["reason", "原因", make("textarea", { rows: "3", required: true })]],
     (values) => send("reason", { finding: finding.id, ...values }),
   );
+}
+
+/** Write at the line of a finding that somebody looked at it and lets it stand. */
+export async function look(finding) {
+  const answer = await guarded(() => change("look", { finding: finding.id }));
+  if (answer && !answer.refused?.length) tell(`已在那一行注明“已核对 ${stateNow().year}”。`);
 }
 
 /** Ask what was filed at a place, and why it is printed so. */

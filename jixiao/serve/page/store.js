@@ -41,6 +41,11 @@ export function onState(listener) {
   listeners.add(listener);
 }
 
+/** Tell all that show the state that another part is shown. */
+export function tellShown() {
+  for (const listener of listeners) listener(known.state);
+}
+
 /** Take over a state from the server; one that is still being judged comes without findings, and keeps those it had. */
 export function takeState(state) {
   if (state.findings) sortFindings(state.findings);
@@ -88,9 +93,10 @@ export async function loadState() {
 
 /** Ask for a part, and make it the one that is shown. */
 export async function showPart(id) {
-  parts.set(id, await ask(`parts/${encodeURIComponent(id)}`));
+  const part = await ask(`parts/${encodeURIComponent(id)}`);
+  parts.set(id, part);
   known.shown = id;
-  return parts.get(id);
+  return part;
 }
 
 /** Take over what an answer says of fields, paragraphs and prints. */

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.browser import Page
-from tests.support.desk import Desk, open_desk
+from tests.support.desk import Desk, open_desk, quote
 from tests.support.made_unit import copy_made_unit
 
 FOCUS = "(document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent)"
@@ -55,6 +55,31 @@ def test_a_value_is_found_typed_and_taken_back(desk: Desk) -> None:
     desk.page.press("Control+z")
     desk.page.wait_for("document.getElementById('status').textContent.includes('1.63 → 1.36')")
     assert "决算: 1.36\n" in desk.read(FILE)
+
+
+def test_places_still_open_are_gone_through_in_the_order_of_the_paper_by_key_and_by_mouse(desk: Desk) -> None:
+    desk.part("附件2")
+    desk.enter("年度预算申请（万元） 按收入性质分： 收入 一般公共预算", "待填")
+    desk.part("附件1")
+    desk.enter("公车运行维护 2023年决算数", "待填")
+    desk.enter("财政供养人员情况（人） 2023年实际在职人数", "待填")
+    seen = []
+    for number in range(4):
+        before = desk.page.value(FOCUS)
+        desk.page.press("F8") if number < 2 else desk.page.click("document.querySelector('.open-count')")
+        desk.page.wait_for(f"{FOCUS} !== {quote(str(before))} && {FOCUS}.includes('待填')")
+        current = desk.page.value("document.querySelector('#parts a[aria-current]').textContent.slice(0, 3)")
+        seen.append((current, str(desk.page.value(FOCUS)).split("，")[0]))
+    assert seen[:3] == [
+        ("附件1", "公车运行维护 2023年决算数"),
+        ("附件2", "年度预算申请（万元） 按收入性质分： 收入 一般公共预算"),
+        ("附件1", "财政供养人员情况（人） 2023年实际在职人数"),
+    ]
+    assert seen[3] == seen[0]
+    for _ in range(3):
+        desk.page.press("Control+z")
+        desk.page.wait_for("document.getElementById('status').textContent.includes('〔待填〕 →')")
+        desk.page.value("document.getElementById('status').textContent = ''")
 
 
 def test_a_finding_is_gone_to_and_waived(desk: Desk) -> None:

@@ -66,6 +66,31 @@ def test_what_is_typed_shows_at_once_and_the_next_value_waits_for_nobody(desk: D
     desk.page.wait_for(f"{value}.textContent !== '7'")
 
 
+def test_as_a_list_only_what_is_near_is_drawn_and_a_value_far_off_is_gone_to(desk: Desk) -> None:
+    desk.page.value("[...document.querySelectorAll('.view-tools button')].find((one) => true).click()")
+    desk.page.wait_for("Boolean(document.querySelector('.field-list .piece > *'))")
+    assert desk.page.value(DRAWN) < 1500  # of 6,000
+    last = "[...document.querySelectorAll('.piece')].at(-1)"
+    desk.page.value(f"{last}.scrollIntoView()")
+    desk.page.wait_for(f"{last}.querySelectorAll('.mark.typable').length > 3")
+    value = f"[...{last}.querySelectorAll('.mark.typable')].filter((one) => /^[\\d.]+$/.test(one.textContent)).at(-1)"
+    field = desk.page.value(f"{value}.dataset.field")
+    desk.page.click(f"document.querySelector('[data-field=\"{field}\"]')")
+    desk.retype("待填")
+    desk.page.press("Enter")
+    desk.saved()
+    desk.page.wait_for("!document.querySelector('.judging')", 60)
+    desk.page.wait_for("document.querySelector('.open-count').textContent.includes('还要填 1 处')", 60)
+    desk.page.value("document.getElementById('paper').scrollTop = 0, document.activeElement.blur()")
+    desk.page.wait_for(f"!document.querySelector('[data-field=\"{field}\"]')")
+    desk.page.press("F8")
+    desk.page.wait_for(f"document.activeElement.dataset.field === '{field}'")
+    desk.tool("撤销")
+    desk.page.wait_for("!document.querySelector('.open-count')?.textContent.includes('还要填')", 60)
+    desk.page.value("[...document.querySelectorAll('.view-tools button')].find((one) => true).click()")
+    desk.page.wait_for("document.querySelector('.sheet table')")
+
+
 def test_enter_goes_down_from_one_drawn_piece_to_the_next(desk: Desk) -> None:
     desk.page.value(MIDDLE % 0.5)
     desk.page.wait_for(f"Boolean({SEEN})")
