@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from difflib import SequenceMatcher
@@ -37,6 +38,22 @@ def align(old: Sequence[M], new: Sequence[M], *, by_place: ByPlace | None = None
     """
     between = partial(_between, old, new, by_place=by_place)
     return _with_moves(old, new, _around(_sharing_marks(old, new), range(len(old)), range(len(new)), between))
+
+
+def find_moved(pairs: Iterable[Pair]) -> frozenset[int]:
+    """Return which of the old stand elsewhere now: all but the longest run of pairs that rise on both sides."""
+    there = [one for one, other in pairs if one is not None and other is not None]
+    tails: list[int] = []
+    lengths = []
+    for one in there:
+        place = bisect_left(tails, one)
+        tails[place : place + 1] = [one]
+        lengths.append(place)
+    kept: list[int] = []
+    for one, length in zip(reversed(there), reversed(lengths), strict=True):
+        if length == len(tails) - len(kept) - 1 and (not kept or one < kept[-1]):
+            kept.append(one)
+    return frozenset(there) - frozenset(kept)
 
 
 def _around(

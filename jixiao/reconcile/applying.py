@@ -15,7 +15,8 @@ from msgspec.structs import replace
 
 from jixiao.findings import Place
 from jixiao.paths import Workspace
-from jixiao.reconcile.edits import EditSpan, ReturnedEdit
+from jixiao.reconcile.edits import ReturnedEdit
+from jixiao.reconcile.report_text import EditSpan
 from jixiao.source.decoding import SourceText
 from jixiao.source.nodes import Scalar, parse_yaml
 from jixiao.source.regular_file import MAX_TEXT, read_regular

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from jixiao.docx.unread import UnreadThing
-from jixiao.reconcile.alignment import align
+from jixiao.reconcile.alignment import align, find_moved
 from jixiao.reconcile.edit_pieces import find_differences, is_repeated, pieces_of
 from jixiao.reconcile.expected import ExpectedForm, paragraph_of, values_of
 from jixiao.reconcile.word_passages import BlockGrid, BlockLine, BodyItem, WordPassage
@@ -26,11 +26,16 @@ class ReturnKind(Enum):
     ROW_GONE = "删去一行"
     ROW_NEW = "新增一行"
     ROW_MOVED = "行的位置变了"
+    PART_MOVED = "段落或表的位置变了"
     CELLS = "格的划分变了"
     TABLE_GONE = "删去一张表"
     TABLE_NEW = "新增一张表"
     UNREAD = "没有读懂"
     REPEATED = "原文重复"
+
+
+# What is gone, and what it is where it stands elsewhere.
+_MOVED = {ReturnKind.ROW_GONE: ReturnKind.ROW_MOVED, ReturnKind.PARAGRAPH_GONE: ReturnKind.PART_MOVED}
 
 
 class ReturnedReading(Struct, frozen=True):
@@ -76,13 +81,14 @@ def compare_returned(sheets: Sequence[ExpectedForm], returned: Sequence[BodyItem
     placed = [(sheet, item) for sheet in sheets for item in sheet.body]
     comparer = _Comparer()
     pairs = align([item for _, item in placed], returned)
+    moved = find_moved(pairs)
     for number, (old, new) in enumerate(pairs):
         if old is None:
             following = next((placed[one][1] for one, _ in pairs[number:] if one is not None), None)
             comparer.note_added(returned[new or 0], following)
         else:
             comparer.sheet = placed[old][0]
-            comparer.compare_item(placed[old][1], None if new is None else returned[new])
+            comparer.compare_item(placed[old][1], None if new is None else returned[new], moved=old in moved)
     return comparer.finish()
 
 
@@ -94,9 +100,12 @@ class _Comparer:
         self.sheet = ExpectedForm("", "", ())
         self.before = ""
         self._refused: set[str] = set()
+        self._new_names: set[str] = set()
 
-    def compare_item(self, old: BodyItem, new: BodyItem | None) -> None:
+    def compare_item(self, old: BodyItem, new: BodyItem | None, *, moved: bool) -> None:
         """Compare a paragraph or a table with what became of it, None where it is gone."""
+        if moved and new is not None and old.text.strip():
+            self._moved(old, new)
         if isinstance(old, BlockGrid):
             self._grid(old, new if isinstance(new, BlockGrid) else None)
         elif isinstance(new, WordPassage):
@@ -107,12 +116,20 @@ class _Comparer:
                 ReturnKind.PARAGRAPH_GONE, old.position, old.text, "", marks=_marks(old), paragraph=paragraph_of(old)
             )
 
+    def _moved(self, old: BodyItem, new: BodyItem) -> None:
+        if isinstance(old, BlockGrid):
+            where, marks, paragraph = f"第{old.number}张表", tuple(sorted(old.names)), ""
+        else:
+            where, marks, paragraph = old.position, _marks(old), paragraph_of(old)
+        self._remark(ReturnKind.PART_MOVED, where, old.text, new.text, marks=marks, paragraph=paragraph)
+
     def finish(self) -> ReturnComparison:
         """Return the comparison, its doubts noted: what is gone may have become something that is not understood.
 
-        It may if such a thing has come in, or if its marks stand in a paragraph that holds one.
+        It may if such a thing has come in, or if its marks stand in a paragraph that holds one. What is gone and has
+        its marks in something new is moved.
         """
-        remarks = self.comparison.remarks
+        remarks = [self._with_new_place(one) for one in self.comparison.remarks]
         came = any(remark.kind is ReturnKind.UNREAD and not remark.old for remark in remarks)
         gone = (ReturnKind.PARAGRAPH_GONE, ReturnKind.ROW_GONE)
         self.comparison.remarks = [
@@ -123,8 +140,15 @@ class _Comparer:
         ]
         return self.comparison
 
+    def _with_new_place(self, remark: Remark) -> Remark:
+        kind = _MOVED.get(remark.kind)
+        if kind is None or self._new_names.isdisjoint({*remark.marks, remark.paragraph}):
+            return remark
+        return replace(remark, kind=kind, new=remark.old)
+
     def note_added(self, new: BodyItem, following: BodyItem | None) -> None:
         """Take note of a paragraph or table that was not printed, and what comes behind it."""
+        self._new_names |= new.names if new.text.strip() else set()
         if new.unread:
             where = f"第{new.number}张表" if isinstance(new, BlockGrid) else new.position
             self._remark(ReturnKind.UNREAD, where, "", new.text, unread=new.unread, paragraph=self.before)
@@ -183,14 +207,15 @@ class _Comparer:
         if new is None:
             self._remark(ReturnKind.TABLE_GONE, table, old.text, "", marks=tuple(sorted(old.names)))
             return
-        last = -1
-        for one, other in align(old.lines, new.lines, by_place=_same_row):
+        pairs = align(old.lines, new.lines, by_place=_same_row)
+        gone_elsewhere = find_moved(pairs)
+        for one, other in pairs:
             if one is not None:
                 now = None if other is None else new.lines[other]
-                self._line(table, f"{table}第{one + 1}行", old.lines[one], now, moved=now is not None and one < last)
-                last = max(last, one) if now is not None else last
+                self._line(table, f"{table}第{one + 1}行", old.lines[one], now, moved=one in gone_elsewhere)
             elif other is not None:
                 line, where = new.lines[other], f"{table}第{other + 1}行"
+                self._new_names |= line.names
                 marks = tuple(line.names)
                 kind = ReturnKind.UNREAD if line.unread else ReturnKind.ROW_NEW
                 self._remark(kind, where, "", line.text, marks=marks, authors=line.authors, unread=line.unread)
@@ -200,7 +225,7 @@ class _Comparer:
             self._remark(ReturnKind.ROW_GONE, where, old.text, "", marks=tuple(sorted(old.names)))
             return
         if moved:
-            self._remark(ReturnKind.ROW_MOVED, where, old.text, new.text)
+            self._remark(ReturnKind.ROW_MOVED, where, old.text, new.text, marks=tuple(sorted(old.names)))
         for passage, other in _cells(old, new):
             if passage is not None and other is not None:
                 self.compare_passage(passage, other, table)
@@ -223,9 +248,26 @@ def _same_row(old: BlockLine, new: BlockLine) -> bool:
 
 
 def _cells(old: BlockLine, new: BlockLine) -> Iterator[tuple[WordPassage | None, WordPassage | None]]:
+    """Yield the cells of a row with what became of them, None for what has none on the other side.
+
+    In a row that was divided anew, whose value a cell has is known by its mark alone.
+    """
     if len(old.cells) == len(new.cells):
         yield from zip(old.cells, new.cells, strict=True)
         return
+    for one, other in _cells_by_column(old, new):
+        if one is None or other is None or one.text == other.text or _is_same_cell(one, other):
+            yield one, other
+        else:
+            yield one, None
+
+
+def _is_same_cell(old: WordPassage, new: WordPassage) -> bool:
+    """Return whether a cell has the marks of another's values and no more."""
+    return set(_marks(old)) == {span.name for span in values_of(new)}
+
+
+def _cells_by_column(old: BlockLine, new: BlockLine) -> Iterator[tuple[WordPassage | None, WordPassage | None]]:
     columns = {cell.column: cell for cell in old.cells}
     if len(columns) == len(old.cells) and all(cell.column in columns for cell in new.cells):
         by_column = {cell.column: cell for cell in new.cells}

@@ -11,6 +11,7 @@ from jixiao.docx.blocks import Comment
 from jixiao.docx.unread import UnreadThing
 from jixiao.findings import Finding, Place
 from jixiao.reconcile.comparison import ReturnKind
+from jixiao.reconcile.report_text import EditSpan
 from jixiao.reporting.waiver_skeleton import GivenWaiver
 
 
@@ -22,14 +23,6 @@ class Target(Enum):
     WORDS = "报告文字"
     PARAGRAPH = "报告段落"
     ROW = "数据的一项"
-
-
-class EditSpan(Struct, frozen=True):
-    """From ``start`` up to ``end`` of a Markdown file stands ``words`` instead; whole lines where columns are 1."""
-
-    start: Place
-    end: Place
-    words: str
 
 
 class ReturnedEdit(Struct, frozen=True):

@@ -13,7 +13,7 @@ from jixiao.build.steps import Step
 from jixiao.errors import UsageError
 from jixiao.figures import Figure
 from jixiao.findings import Finding, Place, Severity, in_reading_order
-from jixiao.paths import Workspace
+from jixiao.paths import Workspace, readable
 from jixiao.reconcile.answered_findings import AnsweredFindings, answer_findings
 from jixiao.reconcile.beside_the_body import list_beside_the_body, list_unread
 from jixiao.reconcile.compared_case import Unprintable, list_narrative, open_packages, print_expected
@@ -35,6 +35,7 @@ from jixiao.source.store import write_entries
 class ReturnedFile(Struct, frozen=True):
     """A returned file beside the package as it was printed, and how the two differ."""
 
+    name: str
     case: PackageCase
     origin: Origin
     paper: ReturnedPaper
@@ -92,7 +93,8 @@ def _compare(cases: Sequence[PackageCase], origin: Origin, paper: ReturnedPaper,
     case, expected = max(printed, key=lambda one: count_held(one[1], paper.body))
     sheets = sheets_in(expected, paper.body, path.name)
     comparison = compare_returned([one.printed_again(origin.printed) for one in sheets], paper.body)
-    return ReturnedFile(case, origin, paper, expected=expected, comparison=comparison)
+    name = readable(path.name)
+    return ReturnedFile(name, case, origin, paper=paper, expected=expected, comparison=comparison)
 
 
 # edits and the result
@@ -106,7 +108,9 @@ def _list_edits(returned: ReturnedFile) -> Edits:
     values = list_value_edits(expected, returned.comparison, index, origin.printed)
     stale = origin.changed_since(case.workspace)
     narrative = list_narrative(case)
-    sorter = RemarkSorter(expected, index, narrative, templates=case.folders.templates_shown, stale=stale)
+    sorter = RemarkSorter(
+        expected, index, narrative, templates=case.folders.templates_shown, returned=returned.name, stale=stale
+    )
     remarks = [one for one in returned.comparison.remarks if not _is_younger(one, origin)]
     beside = [sorter.judge(one) for one in remarks if not (stale and _was_reckoned(one, returned.paper))]
     changes = (*values.changes, *(one for one in beside if isinstance(one, ReturnedEdit)))
@@ -117,7 +121,7 @@ def _list_edits(returned: ReturnedFile) -> Edits:
     if values.there_already:
         notes.append(f"有 {values.there_already} 处改动，数据里已经是这样。")
     if not origin.known:
-        findings.append(_unknown_origin(case.folders.templates_shown, bool(changes)))
+        findings.append(_unknown_origin(returned.name, bool(changes)))
     return replace(values, changes=changes, findings=tuple(findings), notes=tuple(notes))
 
 
@@ -140,10 +144,10 @@ def _was_reckoned(remark: Remark, paper: ReturnedPaper) -> bool:
     return remark.kind is ReturnKind.WORDS and not remark.marks and remark.new in paper.reckoned
 
 
-def _unknown_origin(shown: str, changed: bool) -> Finding:
+def _unknown_origin(name: str, changed: bool) -> Finding:
     return Finding(
         "H012",
-        place=Place(shown),
+        place=Place(name),
         found="返回件里没有来源表，也认不出是哪一次生成的，只能与现在的数据比对，分不清哪些是手工改的",
         expected="由本程序生成、没有另行转存过的 DOCX",
         remedy="逐条核对后自己改数据；或者把返回件里的改动在原来的 DOCX 上再做一遍。",

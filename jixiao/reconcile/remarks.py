@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from difflib import SequenceMatcher
 from functools import cached_property
 
 from msgspec import Struct
@@ -12,10 +11,10 @@ from msgspec import Struct
 from jixiao.findings import Finding, Place, quoted
 from jixiao.patterns import compile_late
 from jixiao.reconcile.comparison import Remark, ReturnKind
-from jixiao.reconcile.edits import EditSpan, ReturnedEdit, Target
+from jixiao.reconcile.edits import ReturnedEdit, Target
 from jixiao.reconcile.expected import Expected
 from jixiao.reconcile.refusals import is_refused, word_refusal
-from jixiao.reconcile.report_text import ReportWords, WrittenText, places_of
+from jixiao.reconcile.report_text import EditSpan, WrittenText, spans_of
 from jixiao.reconcile.source_index import SourceIndex
 from jixiao.render.declared import is_declaration
 from jixiao.render.printing import Print
@@ -25,20 +24,28 @@ _ITEM = compile_late(r"(?P<item>.+\[[0-9]+\])\.[^\[\]]+")
 _ITEM_ABOVE = compile_late(r"(?P<item>.+\[[0-9]+\])\.")
 _TAG_SIGN = compile_late(r"\{[{%#]|[}%#]\}")
 _CONTEXT = 8
-_MOST_COMPARED = 25_000_000
 _INTENDED = "核对是否有意。"
+# What was expected of the layout, and the remedy.
+_NEW = "数据里有的行和格", "要增加的，在数据里添一项；格式照旁边的写。"
+_LAID_OUT = {
+    ReturnKind.ROW_MOVED: ("数据里的顺序", "要换顺序的，在数据里移动这一项。"),
+    ReturnKind.PART_MOVED: ("原来的顺序", "要换顺序的，在报告文件里移动这一段；不是有意的，不用理会。"),
+    ReturnKind.CELLS: ("表样的格，一格一个值", "对照返回件核对这一行，要改的在数据里改。"),
+}
 
 
 class RemarkSorter(Struct, frozen=True, dict=True):
     """Makes changes or findings of remarks; ``narrative`` are the report's files by name.
 
-    ``stale`` are those that were changed after the package was made, ``templates`` is how messages name their folder.
+    ``stale`` are those that were changed after the package was made, ``templates`` is how messages name their folder,
+    ``returned`` how they name the file: what is in no line of data stands there.
     """
 
     expected: Expected
     index: SourceIndex
     narrative: Mapping[str, list[str]]
     templates: str
+    returned: str
     stale: frozenset[str]
 
     def judge(self, remark: Remark) -> ReturnedEdit | Finding:
@@ -52,7 +59,8 @@ class RemarkSorter(Struct, frozen=True, dict=True):
             case ReturnKind.ACROSS:
                 found = f"{quoted(remark.old)}改为{quoted(remark.new)}，分不清改的是哪一个值，还是值旁边的文字"
                 why = "改动只在一个值里，或只在文字里", "在数据和报告里分别改。"
-                return self._finding("H005", remark, found, why, at=self.expected.written.get(remark.paragraph))
+                written = self.expected.written.get(remark.paragraph)
+                return self._finding("H005", remark, found, why, at=written or self._place_of(remark))
             case ReturnKind.PARAGRAPH_GONE:
                 return self._paragraph_gone(remark)
             case ReturnKind.PARAGRAPH_NEW:
@@ -60,12 +68,10 @@ class RemarkSorter(Struct, frozen=True, dict=True):
             case ReturnKind.ROW_GONE:
                 return self._row_gone(remark)
             case ReturnKind.TABLE_GONE:
-                return self._finding("H007", remark, f"删去了一张表：{quoted(remark.old)}", ("表样规定的表", _INTENDED))
-            case ReturnKind.ROW_MOVED:
-                why = "数据里的顺序", "要换顺序的，在数据里移动这一项。"
-                return self._finding("H006", remark, f"一行换了位置：{quoted(remark.old)}", why)
-        why = "数据里有的行和格", "要增加的，在数据里添一项；格式照旁边的写。"
-        return self._finding("H006", remark, f"{remark.kind.value}：{quoted(remark.new or remark.old)}", why)
+                found, why = f"删去了一张表：{quoted(remark.old)}", ("表样规定的表", _INTENDED)
+                return self._finding("H007", remark, found, why, at=self._place_of(remark))
+        found = f"{remark.kind.value}：{quoted(remark.new or remark.old)}"
+        return self._finding("H006", remark, found, _LAID_OUT.get(remark.kind, _NEW), at=self._place_of(remark))
 
     # what is not read
 
@@ -73,7 +79,10 @@ class RemarkSorter(Struct, frozen=True, dict=True):
         """Return the line of the first value a remark is about, else where its paragraph is written."""
         marked = (self.expected.prints[name] for name in remark.marks if name in self.expected.prints)
         scalars = (scalar for printed in marked if (scalar := self.index.scalar_of(printed)) is not None)
-        return next((scalar.place for scalar in scalars), self.expected.written.get(remark.paragraph))
+        return min((scalar.place for scalar in scalars), default=self.expected.written.get(remark.paragraph))
+
+    def _form_of(self, remark: Remark) -> Place:
+        return Place(f"{self.templates}/{remark.sheet.template}")
 
     # words
 
@@ -82,7 +91,7 @@ class RemarkSorter(Struct, frozen=True, dict=True):
         changed = f"由{_short(remark.old, remark.new)}改为{_short(remark.new, remark.old)}"
         if written is None:
             why = f"表样印的是{quoted(remark.old)}", "表样的文字改在模板里；不是要改表样的，不用理会。"
-            return self._finding("H002", remark, f"固定文字{changed}", why)
+            return self._finding("H002", remark, f"固定文字{changed}", why, at=self._form_of(remark))
         if written.place.file in self.stale:
             return self._changed_since(remark, written)
         spans = spans_of(remark.old, remark.new, written.words[remark.piece])
@@ -118,7 +127,8 @@ class RemarkSorter(Struct, frozen=True, dict=True):
     def _paragraph_gone(self, remark: Remark) -> ReturnedEdit | Finding:
         written = self.expected.written.get(remark.paragraph)
         if written is None:
-            return self._finding("H002", remark, f"固定文字{quoted(remark.old)}被删去", ("表样上的文字", _INTENDED))
+            found, why = f"固定文字{quoted(remark.old)}被删去", ("表样上的文字", _INTENDED)
+            return self._finding("H002", remark, found, why, at=self._form_of(remark))
         if written.place.file in self.stale:
             return self._changed_since(remark, written)
         if written.times > 1:
@@ -225,13 +235,13 @@ class RemarkSorter(Struct, frozen=True, dict=True):
     def _finding(
         self, code: str, remark: Remark, found: str, why: tuple[str, str], *, at: WrittenText | Place | None = None
     ) -> Finding:
-        """Return why a remark is no change: ``why`` is what was expected and the remedy; the template's, not ``at``."""
+        """Return why a remark is no change: ``why`` is what was expected and the remedy; in the file, if not ``at``."""
         by = f"（{'、'.join(remark.authors)}修订）" if remark.authors else ""
         place = at.place if isinstance(at, WrittenText) else at
         expected, remedy = why
         return Finding(
             code,
-            place=place or Place(f"{self.templates}/{remark.sheet.template}"),
+            place=place or Place(self.returned),
             found=f"{found}{by}",
             expected=expected,
             remedy=remedy,
@@ -247,38 +257,6 @@ class RemarkSorter(Struct, frozen=True, dict=True):
         if remark.kind is not ReturnKind.PARAGRAPH_NEW:
             return (spoken,)
         return (f"{spoken}之后" if remark.paragraph in self.expected.spoken else f"{spoken}之前",)
-
-
-def spans_of(old: str, new: str, words: ReportWords) -> tuple[EditSpan, ...] | None:
-    """Return the edits of Markdown that make printed words read ``new``; None where nobody wrote them, or only once."""
-    if len(old) * len(new) > _MOST_COMPARED:
-        return None
-    places = places_of(old, words)
-    spans: list[EditSpan] = []
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        ends = _written_from(places, words, a, b)
-        if ends is None:
-            return None
-        spans.append(EditSpan(*ends, as_markdown(new[c:d])))
-    return tuple(spans)
-
-
-def _written_from(places: list[Place | None], words: ReportWords, a: int, b: int) -> tuple[Place, Place] | None:
-    inside = [place for place in places[a:b] if place is not None]
-    if inside or a < b:
-        whole = len(inside) == b - a and inside[0].line == inside[-1].line
-        return (inside[0], _behind(inside[-1])) if whole else None
-    before = places[a - 1] if a else None
-    spot = _behind(before) if before is not None else places[0] if a == 0 and places else None
-    if spot is None and not places:
-        spot = words.place
-    return (spot, spot) if spot is not None else None
-
-
-def _behind(place: Place) -> Place:
-    return Place(place.file, place.line, place.column + 1)
 
 
 def _short(words: str, other: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 
 from msgspec import Struct, field
 
@@ -19,8 +20,10 @@ from jixiao.render.declared import ONLY_TAGS, without_declarations
 from jixiao.render.environment import BETWEEN, CLOSE, LINE, LINE_END, OPEN, context_of, render_marked_text
 from jixiao.render.narrative import list_sources
 from jixiao.render.printing import Printer, paragraph_mark
+from jixiao.source.markdown import as_markdown
 from jixiao.source.tag_pattern import TAG
 
+_MOST_COMPARED = 25_000_000
 _START, _MIDDLE, _END = "\ufdd9", "\ufdda", "\ufddb"
 _TAG = compile_late(TAG)
 _HALF_A_TAG = compile_late(r"\{[{%#]|[}%#]\}")
@@ -35,6 +38,14 @@ _SIGN = compile_late(
 
 # A letter as printed and where it is written; None where no author wrote it (the number of a loop).
 Letter = tuple[str, Place | None]
+
+
+class EditSpan(Struct, frozen=True):
+    """From ``start`` up to ``end`` of a Markdown file stands ``words`` instead; whole lines where columns are 1."""
+
+    start: Place
+    end: Place
+    words: str
 
 
 class ReportWords(Struct, frozen=True):
@@ -170,3 +181,35 @@ def places_of(text: str, words: ReportWords) -> list[Place | None]:
             found.append(words.letters[at][1])
             left = at
     return found[::-1]
+
+
+def spans_of(old: str, new: str, words: ReportWords) -> tuple[EditSpan, ...] | None:
+    """Return the edits of Markdown that make printed words read ``new``; None where nobody wrote them, or only once."""
+    if len(old) * len(new) > _MOST_COMPARED:
+        return None
+    places = places_of(old, words)
+    spans: list[EditSpan] = []
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        ends = _written_from(places, words, a, b)
+        if ends is None:
+            return None
+        spans.append(EditSpan(*ends, as_markdown(new[c:d])))
+    return tuple(spans)
+
+
+def _written_from(places: list[Place | None], words: ReportWords, a: int, b: int) -> tuple[Place, Place] | None:
+    inside = [place for place in places[a:b] if place is not None]
+    if inside or a < b:
+        whole = len(inside) == b - a and inside[0].line == inside[-1].line
+        return (inside[0], _behind(inside[-1])) if whole else None
+    before = places[a - 1] if a else None
+    spot = _behind(before) if before is not None else places[0] if a == 0 and places else None
+    if spot is None and not places:
+        spot = words.place
+    return (spot, spot) if spot is not None else None
+
+
+def _behind(place: Place) -> Place:
+    return Place(place.file, place.line, place.column + 1)

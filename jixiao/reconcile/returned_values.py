@@ -11,6 +11,7 @@ from jixiao.figures import Figure, Text
 from jixiao.findings import Finding, Place, quoted
 from jixiao.glossary import term
 from jixiao.lineage import derivation_words, formula_words
+from jixiao.model.groups_of_nothing import NONE_AT_ALL
 from jixiao.reconcile.comparison import ReturnComparison, ReturnedReading
 from jixiao.reconcile.edits import Edits, ReturnedEdit, Target
 from jixiao.reconcile.expected import Expected
@@ -19,6 +20,7 @@ from jixiao.render.printing import Print
 from jixiao.source.nodes import Drawn, Scalar
 
 _MOST_LEAVES = 8
+_NOTHING = (*NONE_AT_ALL, "-", "--", "—", "——", "－", "/", "\\")
 
 
 class _Computed(Struct, frozen=True):
@@ -134,7 +136,7 @@ def _added(edits: list[_Edit], index: SourceIndex) -> _Outcome:
     assert mapping is not None  # noqa: S101 - by this they were found
     value, note = data_words(first.print, None, first.new)
     if value is None:
-        why = _readable(first.print), "核对后在数据里填；单位、说明不写进这个值。"
+        why = _readable(first.print), _retype(first, "填")
         return _finding("H009", mapping.place, [first], str(first), why=why)
     if left or len({one.new for one in edits}) > 1:
         why = "同一个值各处一致", "核对哪一个是对的，在数据里填；各处都会跟着变。"
@@ -165,7 +167,7 @@ def _of_one_scalar(scalar: Scalar, edits: list[_Edit], elsewhere: list[str]) -> 
         why = f"数据里填的是{quoted(scalar)}", "按改动的意思，在数据里改原来的值。"
         yield _finding("H010", scalar.place, changed, found, why=why)
     elif unreadable := [one for one in plain if words[one.print.mark][0] is None]:
-        why = _readable(unreadable[0].print), "核对后在数据里改；单位、说明不写进这个值。"
+        why = _readable(unreadable[0].print), _retype(unreadable[0], "改")
         yield _finding("H009", scalar.place, unreadable, str(unreadable[0]), why=why)
     elif left or len({words[one.print.mark][0] for one in plain}) > 1:
         why = "同一个值各处一致", "核对哪一个是对的，在数据里改；各处都会跟着变。"
@@ -183,6 +185,13 @@ def _readable(printed: Print) -> str:
     if isinstance(printed.value, Text):
         return f"写法与{quoted(printed.printed)}一样，勾选的只勾一个"
     return "年-月-日，如 2024-06-27"
+
+
+def _retype(edit: _Edit, verb: str) -> str:
+    """Return the remedy for words that are no value: of an amount, what nothing is typed as."""
+    if isinstance(edit.print.value, Figure) and edit.new.strip(" 。") in _NOTHING:
+        return f"没有发生的填 0，不知道的填 待填，在返回件或数据里{verb}。"
+    return f"核对后在数据里{verb}；单位、说明不写进这个值。"
 
 
 def _stands_there(edit: _Edit, scalar: Scalar, value: str | None) -> bool:

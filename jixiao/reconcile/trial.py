@@ -155,9 +155,9 @@ class _Attempt:
         for mark in change.marks:
             read, one = self._comparison.readings[mark].text, now.get(mark)
             if one is None:
-                return f"写入后印 不出来，返回件上是 {read}（）"
+                return f"写入后表上没有了印它的那一格，返回件上那里是 {read or '（空白）'}"
             if not _prints(one, read):
-                return f"写入后印 {one.printed}，返回件上是 {read}（{one.spoken}）"
+                return f"写入后印 {one.printed or '（空白）'}，返回件上是 {read or '（空白）'}（{one.spoken}）"
         return ""
 
     def _wrong_cells(self, now: Mapping[str, Print]) -> str:

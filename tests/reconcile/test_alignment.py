@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.docx.blocks import TextSpan
-from jixiao.reconcile.alignment import align
+from jixiao.reconcile.alignment import align, find_moved
 from jixiao.reconcile.word_passages import WordPassage
 
 
@@ -40,6 +40,15 @@ def pairs(old: str, new: str) -> list[tuple[str, str]]:
 )
 def test_pairs(old: str, new: str, expected: list[tuple[str, str]]) -> None:
     assert pairs(old, new) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "moved"),
+    [("", ()), ("012", ()), ("0213", (2,)), ("3012", (3,)), ("1230", (0,)), ("0312", (3,)), ("02", ())],
+)
+def test_the_fewest_that_have_moved_are_told(now: str, moved: tuple[int, ...]) -> None:
+    pairs = [(int(one), other) for other, one in enumerate(now)]
+    assert find_moved([*pairs, (9, None), (None, len(now))]) == frozenset(moved)
 
 
 @given(st.lists(st.sampled_from("甲乙丙"), max_size=8), st.lists(st.sampled_from("甲乙丙"), max_size=8))

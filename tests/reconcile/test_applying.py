@@ -9,7 +9,8 @@ import pytest
 from jixiao.findings import Place
 from jixiao.paths import Workspace
 from jixiao.reconcile.applying import make_file_changes, stage_files
-from jixiao.reconcile.edits import EditSpan, ReturnedEdit, Target
+from jixiao.reconcile.edits import ReturnedEdit, Target
+from jixiao.reconcile.report_text import EditSpan
 from jixiao.source.scalar_text import UnwritableError
 
 LIST = "指标:\n  - 名称: 甲 # 第一\n    分值: 1\n  - 名称: 乙\n    分值: 2\n"

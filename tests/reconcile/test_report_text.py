@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import pytest
+
 from jixiao.findings import Place
 from jixiao.reconcile.compared_case import render_report_body
 from jixiao.reconcile.edit_pieces import pieces_of
 from jixiao.reconcile.expected import paragraph_of, values_of
-from jixiao.reconcile.report_text import WrittenText, locate_paragraphs, places_of
+from jixiao.reconcile.report_text import EditSpan, ReportWords, WrittenText, locate_paragraphs, places_of, spans_of
 from jixiao.reconcile.word_passages import WordPassage
 from tests.support.made_unit import MADE
 from tests.support.package import real_dossier, with_narrative
 from tests.support.returned import made_case
+
+FILE = "report/01.md"
+
+
+def written(words: str, column: int = 1) -> ReportWords:
+    """Return words that stand in line 1 from a column on."""
+    letters = tuple((sign, Place(FILE, 1, column + number)) for number, sign in enumerate(words))
+    return ReportWords(letters, Place(FILE, 1, column))
+
+
+def span(start: int, end: int, words: str) -> EditSpan:
+    return EditSpan(Place(FILE, 1, start), Place(FILE, 1, end), words)
 
 
 def test_the_letters_of_the_real_report_stand_where_they_are_said_to() -> None:
@@ -68,3 +82,23 @@ def test_the_number_of_a_loop_is_nobodys_words() -> None:
     [one] = paragraphs("共{% for 项 in 附件5.评分行 %}{% if loop.first %}{{ loop.length }}{% endif %}{% endfor %}项\n")
     assert columns("共12项", one)[0] == 1
     assert columns("共12项", one)[1:3] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "spans"),
+    [
+        ("正常运转", "平稳运转", [span(1, 3, "平稳")]),
+        ("正常运转", "正常的运转", [span(3, 3, "的")]),
+        ("正常运转", "运转", [span(1, 3, "")]),
+        ("正常运转", "正常运转良好", [span(5, 5, "良好")]),
+        ("正常运转", "很正常运转", [span(1, 1, "很")]),
+        ("正常运转", "正常*运转", [span(3, 3, "\\*")]),
+        ("", "另写", [span(1, 1, "另写")]),
+    ],
+)
+def test_changed_words_are_edited_where_they_are_written(old: str, new: str, spans: list[EditSpan]) -> None:
+    assert spans_of(old, new, written(old)) == tuple(spans)
+
+
+def test_words_that_nobody_wrote_are_not_edited() -> None:
+    assert spans_of("第1项", "第2项", ReportWords((("第", Place(FILE)), ("1", None), ("项", Place(FILE))))) is None
