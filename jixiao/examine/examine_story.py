@@ -11,6 +11,7 @@ from msgspec import Struct
 from jixiao.build.steps import Step
 from jixiao.errors import UsageError
 from jixiao.examine.examined_forms import RecognisedFiles, examine_forms, recognise_forms
+from jixiao.examine.examined_notes import find_unit, list_notes
 from jixiao.examine.examined_paper import ExaminedPaper, PlacedFinding, UnreadText, count_texts
 from jixiao.examine.examined_year import count_unread, examine_year
 from jixiao.examine.figure_facts import list_figures, list_free_numbers
@@ -21,6 +22,7 @@ from jixiao.findings import Finding, Severity
 from jixiao.importing.documents import Document
 from jixiao.importing.filed_package import Filing
 from jixiao.importing.import_run import check_size, count_years
+from jixiao.importing.table_reader import FiledValue
 from jixiao.paths import Workspace
 from jixiao.patterns import compile_late
 from jixiao.reporting.margin_words import comment_lines
@@ -116,17 +118,18 @@ def _examine_package(
         placed = [one for one in placed if not own.lets_stand(one.finding)]
         placed += [PlacedFinding(one.finding, one.spot, comment_lines(one.finding, names)) for one in beside]
     facts = tuple(list_figures(examined, names))
+    named = examined.case.dossier.unit.unit_name
     return ExaminedPaper(
         year=year,
-        unit=str(examined.case.dossier.unit.unit_name) if not examined.case.dossier.unit.unit_name.unknown else "",
+        unit=find_unit(one.document for one in files) if named.unknown else str(named),
         form_set=examined.plan.form_set,
         files=tuple(files),
         placed=tuple(_by_weight(placed)),
         moment=examined.filled_on,
         facts=facts,
         numbers=tuple(list_free_numbers(examined)),
-        unread=tuple(UnreadText(one.place, one.text) for one in examined.plan.unread),
-        notes=(*(() if facts or own else (_NO_FORMS,)), *examined.plan.notes),
+        unread=tuple(UnreadText(one.place, _with_reason(one)) for one in examined.plan.unread),
+        notes=(*(() if facts or own else (_NO_FORMS,)), *list_notes(examined)),
         texts=count_texts(files),
         held_against=own is not None,
     )
@@ -136,6 +139,12 @@ def _check_recognised(filing: Filing) -> None:
     """Raise UsageError where nothing of a package was recognised."""
     if not filing.package.parts and not _has_report(filing):
         raise UsageError("文件里没有认出任何一张表，也没有认出报告。请核对是不是绩效自评材料。")
+
+
+def _with_reason(filed: FiledValue) -> str:
+    """Return a text that was not read, and why not."""
+    why = f"只读作 {filed.read_as}" if filed.read_as else filed.problem
+    return f"{filed.text}（{why}）" if why else filed.text
 
 
 def _has_report(filing: Filing) -> bool:

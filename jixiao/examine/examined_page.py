@@ -9,6 +9,7 @@ from jixiao.examine.examined_paper import ExaminedPaper, PlacedFinding
 from jixiao.examine.figure_facts import FigureFact, count_differing
 from jixiao.examine.handed_in import find_holder
 from jixiao.findings import Finding, Severity
+from jixiao.importing.documents import FiledLine, PaperSpot
 from jixiao.plain import one_line, printable
 from jixiao.reporting.margin_words import ANSWER_HERE
 from jixiao.web.html_pages import render_page
@@ -58,7 +59,16 @@ def _rest(one: PlacedFinding) -> list[str]:
 
 def _where(paper: ExaminedPaper, one: PlacedFinding) -> str:
     holder = find_holder(paper.files, one.spot.spot.block)
-    return f"{holder.name if holder else ''} {'、'.join(one.finding.printed)}".strip()
+    places = "、".join(filter(None, (*one.finding.printed, _own_place(one.spot.spot))))
+    return f"{holder.name if holder else ''} {places}".strip()
+
+
+def _own_place(spot: PaperSpot) -> str:
+    """Return how the file itself counts: its paragraph, or the cell of its sheet; "" for a table of a Word file."""
+    if isinstance(spot.block, FiledLine):
+        return str(spot.block.at or f"全文第{spot.block.ordinal}段")
+    place = spot.block.place(max(spot.row, 0), max(spot.cell, 0))
+    return "" if place is None else str(place)
 
 
 def _fact_row(fact: FigureFact) -> tuple[str, str, str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from decimal import Decimal
 
@@ -45,7 +46,7 @@ def read_amount(text: str, unit: str, stated: str | None = None) -> Amount | Non
     written, bare = text.strip(), _bare(text)
     if bare in NOTHING:
         return Amount("0", f"“{written}”按 0" if bare else "空白按 0")
-    match = _match(bare)
+    match = None if _is_ornate(written) else _match(bare)
     if match is None or (match["unit"] == "%" and unit != "%") or (match["unit"] in MONEY and unit != "万元"):
         return None
     digits = _digits(match)
@@ -63,6 +64,11 @@ def _match(bare: str) -> re.Match[str] | None:
     return _NUMBER.fullmatch(bare) if len(bare) < _LONGEST else None
 
 
+def _is_ornate(text: str) -> bool:
+    """Return whether a text has numerals that number items or stand raised (①, ², ½, Ⅷ): no digits of an amount."""
+    return any(unicodedata.category(letter) in ("No", "Nl") for letter in text.replace("m²", ""))
+
+
 def _digits(match: re.Match[str]) -> str:
     whole, dot, places = re.sub("[,']", "", match["digits"]).partition(".")
     return match["sign"].strip("+") + (whole.lstrip("0") or "0") + (dot + places if places else "")
@@ -70,7 +76,7 @@ def _digits(match: re.Match[str]) -> str:
 
 def number_of(text: str) -> Decimal | None:
     """Return the number a printed cell shows, per cents as their number; None for words and for nothing."""
-    match = _match(_bare(text))
+    match = None if _is_ornate(text) else _match(_bare(text))
     return Decimal(_digits(match)) if match else None
 
 

@@ -80,6 +80,12 @@ class Filing:
         printed, kept = _DEVIATION
         return values | ({kept: values[printed]} if printed in values else {})
 
+    def list_absent(self) -> Iterator[str]:
+        """Yield the labels of the forms with values that no file holds; of projects' forms, if none does."""
+        for form in self._forms:
+            if form.words and not self.package.filed_on(form):
+                yield str(form.part.label).partition("（{")[0]
+
     def unread(self) -> Iterator[FiledValue]:
         """Yield everything that was not read, but for the rows of projects' indicators that fit nowhere."""
         yield from self.package.unread

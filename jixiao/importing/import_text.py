@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from jixiao.findings import quoted
 from jixiao.importing.import_result import ImportResult, TakenValue
 from jixiao.importing.print_comparison import PrintComparison, Verdict
+from jixiao.importing.table_reader import FiledValue
 from jixiao.plain import first_of, one_line, printable
 from jixiao.rollforward.todo import OpenKind, Todo
 
@@ -18,7 +19,7 @@ def format_import_text(plan: ImportResult, todo: Todo, *, everything: bool) -> s
     lists = {
         "照原件列报（原件与由数据得出的不同，见 overrides.yaml，理由写“待核”）": [*map(_overridden, plan.overridden)],
         "整理了写法": [f"{place}  {one_line(change)}" for place, change in _normalised(plan)],
-        "没有读入，请人工核对": [f"{one.place}  {_short(one.text)}" for one in plan.unread],
+        "没有读入，请人工核对": [f"{one.place}  {_short(_with_reason(one))}" for one in plan.unread],
         "注意": plan.notes,
     }
     sections = [_section(title, lines, everything=everything) for title, lines in lists.items()]
@@ -58,7 +59,7 @@ def format_import_json(plan: ImportResult, todo: Todo) -> dict[str, object]:
             for comparison in plan.overridden
         ],
         "normalised": [{"from": place, "what": change} for place, change in _normalised(plan)],
-        "left": [{"from": filed.place, "text": filed.text} for filed in plan.unread],
+        "left": [{"from": filed.place, "text": _with_reason(filed)} for filed in plan.unread],
         "notes": plan.notes,
         "open": [one.as_json() for one in todo.places],
     }
@@ -78,6 +79,13 @@ def _head(plan: ImportResult) -> str:
 def _section(title: str, lines: Sequence[str], *, everything: bool) -> str:
     shown = first_of([f"  {line}" for line in lines], _LISTED, everything=everything)
     return "\n".join([f"{title}（{len(lines)} 处）：", *shown]) if lines else ""
+
+
+def _with_reason(filed: FiledValue) -> str:
+    """Return a text that was not read, and why not."""
+    if filed.read_as:
+        return f"{filed.text}（数据印作 {filed.read_as}，没能照原件列报）"
+    return f"{filed.text}（{filed.problem}，留作待填）" if filed.problem else filed.text
 
 
 def _short(text: str) -> str:

@@ -21,7 +21,8 @@ _LONGEST_LABEL, _LONGEST_HEADING = 60, 40
 class FiledValue(Struct, frozen=True):
     """A value as filed: its path, its text, where it stands, and the unit of money its headings state.
 
-    ``spot`` is what it was read from, None for what stands beside the text.
+    ``spot`` is what it was read from, None for what stands beside the text. ``problem`` is why it is no value,
+    ``read_as`` what it was read as where that is not printed as filed.
     """
 
     path: str
@@ -29,6 +30,8 @@ class FiledValue(Struct, frozen=True):
     place: str
     unit: str | None = None
     spot: PaperSpot | None = None
+    problem: str = ""
+    read_as: str = ""
 
 
 Row = dict[str, FiledValue]
@@ -53,6 +56,7 @@ class FiledForm(Struct):
     _count: int = 0
     _doubtful: frozenset[int] = frozenset()
     _columns: dict[str, int] = field(default_factory=dict)
+    _extents: dict[str, tuple[int, int]] = field(default_factory=dict)
     _width: int = 0
     _under: tuple[str, ...] = ()
     _loop: Loop | None = None
@@ -101,10 +105,12 @@ class FiledForm(Struct):
 
         self._under = max(self.form.headings, key=shared)
         words = frozenset(word for word in self._under if word)
-        self._columns, self._width = {}, len(keys)
+        self._columns, self._extents, self._width = {}, {}, len(keys)
         for number, key in enumerate(keys):
             for word in _headings_in(key, words):
                 self._columns.setdefault(word, number)
+                if self._grid.columns:
+                    self._extents.setdefault(word, self._extent(number))
         self._units = {number: unit for number, cell in enumerate(cells) if (unit := unit_note(cell))}
         self._loop = next((loop for loop in self.form.loops if not loop.after and loop.under == self._under), None)
 
@@ -115,6 +121,30 @@ class FiledForm(Struct):
         places = [self._columns.get(heading, -1) for heading in group.headings]
         inside = all(number < place < bound for place in places)
         return places if inside and len(set(places)) == len(places) else None
+
+    def _extent(self, number: int) -> tuple[int, int]:
+        """Return from where to where in the table's grid a cell of the row goes."""
+        columns = self._grid.columns[self._line]
+        return columns[number], columns[number + 1]
+
+    def _under_headings(self, number: int, bound: int, group: Group) -> list[int] | None:
+        """Return the cells of a row that has too few by the headings above, -1 for a value that has none of its own.
+
+        A cell that somebody merged over two headings is the value of neither. None where the headings do not tell.
+        """
+        known = group.under == self._under and all(heading in self._extents for heading in group.headings)
+        if not (known and self._grid.columns and 0 < bound - number - 1 < len(group.paths)):
+            return None
+        extents = {self._extent(place): place for place in range(number + 1, bound)}
+        return [extents.get(self._extents[heading], -1) for heading in group.headings]
+
+    def _spans_several(self, cells: Sequence[str], headings: Sequence[str]) -> bool:
+        """Return whether a cell was merged over several headings: nothing says whose value it is."""
+        if not self._grid.columns:
+            return False
+        known = {self._extents[heading] for heading in headings if heading in self._extents}
+        wide = (self._extent(number) for number, cell in enumerate(cells) if cell.strip())
+        return any(sum(left <= start and end <= right for start, end in known) > 1 for left, right in wide)
 
     # rows with labels
 
@@ -153,9 +183,10 @@ class FiledForm(Struct):
         self._add(group.paths[0], cells[number + 1] if beside else value, number + beside)
 
     def _take_group(self, cells: Sequence[str], number: int, bound: int, group: Group) -> None:
-        places = self._by_headings(cells, number, bound, group) or list(range(number + 1, bound))
+        places = self._by_headings(cells, number, bound, group) or self._under_headings(number, bound, group)
+        places = places or list(range(number + 1, bound))
         for path, place in zip(group.paths, places, strict=False):
-            if path:
+            if path and place >= 0:
                 self._add(path, cells[place], place)
         for place in range(number + 1, bound):
             if place not in places[: len(group.paths)] and cells[place].strip():
@@ -184,6 +215,10 @@ class FiledForm(Struct):
             # Where the heading over a loop's names says something else, the first cell is theirs.
             named = enumerate(zip(loop.terms, loop.headings, strict=True))
             places = {one: self._columns.get(head, 0) for n, (one, head) in named if not n or head in self._columns}
+        elif loop.after and self._spans_several(cells, loop.headings):
+            for place in (number for number, cell in enumerate(cells) if cell.strip()):
+                self._leave(cells[place], place)
+            return
         else:
             places = dict(zip(loop.terms, range(max(len(cells) - len(loop.terms), 0), len(cells)), strict=False))
         if not loop.after or any(cells[place].strip() for place in places.values()):

@@ -154,9 +154,7 @@ def _compare(plan: ImportResult, filing: Filing, workspace: Workspace, *, unknow
     for comparison in compare_prints(filed, _trial_prints(workspace, plan)):
         if comparison.verdict is Verdict.OTHER:
             value = comparison.filed.value
-            plan.unread.append(
-                replace(value, text=f"{value.text}（数据印作 {comparison.print.printed}，没能照原件列报）")
-            )
+            plan.unread.append(replace(value, read_as=comparison.print.printed))
 
 
 def _trial_prints(workspace: Workspace, plan: ImportResult) -> list[Print]:

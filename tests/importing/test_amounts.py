@@ -88,3 +88,12 @@ def test_days_are_read_in_any_writing(text: str, found: str | None) -> None:
 def test_printed_numbers_are_compared_by_value_and_decimals() -> None:
     assert (number_of("99.90%"), places_of("99.90%")) == (Decimal("99.90"), 2)
     assert (number_of("不适用"), number_of("")) == (None, None)
+
+
+@pytest.mark.parametrize("text", ["①", "1.36²", "½", "Ⅷ"])
+def test_numerals_of_lists_and_raised_ones_are_no_amounts(text: str) -> None:
+    assert (read_amount(text, "万元"), number_of(text)) == (None, None)
+
+
+def test_square_metres_are_a_unit() -> None:
+    assert number_of("1200m²") == number_of("1200㎡") == Decimal(1200)

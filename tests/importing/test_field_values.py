@@ -26,7 +26,7 @@ def test_what_is_no_number_is_left_to_fill_in_and_told(no_year: Workspace) -> No
     plan = plan_with(no_year, change)
     annex1 = values(plan, "annex1.yaml")
     assert (annex1["三公经费.公务接待.预算"], annex1["财政供养人员.编制数"]) == ("待填", "待填")
-    assert [one.text for one in plan.unread] == ["21.5（位数不对，留作待填）", "约2万元（认不出数，留作待填）"]
+    assert [(one.text, one.problem) for one in plan.unread] == [("21.5", "位数不对"), ("约2万元", "认不出数")]
     filed = {one.filed.path: one.filed.value.text for one in plan.overridden}
     assert filed["附件1.项目支出.预算"] == "约655万元"
 

@@ -34,7 +34,7 @@ def test_what_was_taken_over_knows_its_line_and_what_could_not_be_is_named() -> 
     plan.store("unit.yaml", values, "题目。")
     [taken] = plan.taken
     assert (taken.file, taken.line, taken.path, taken.filed) == ("data/2024/unit.yaml", 3, "填表人", SEEN)
-    assert [one.text for one in plan.unread] == ["填表人甲 （是空白，留作待填）"]
+    assert [(one.text, one.problem) for one in plan.unread] == [(SEEN.text, "是空白")]
 
 
 def test_last_years_accounts_lie_in_last_years_folder() -> None:

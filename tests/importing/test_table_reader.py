@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from jixiao.importing.documents import Document, FiledGrid
 from jixiao.importing.import_result import ImportResult
+from jixiao.importing.import_run import NO_OPTIONS, plan_documents
 from jixiao.paths import Workspace
-from tests.importing.filed_annexes import Rows, plan_with, values
+from tests.importing.filed_annexes import Rows, blocks, plan_with, reference, values
+from tests.support.imported import YEAR
 
 
 def changes_of(plan: ImportResult) -> list[tuple[str, str]]:
@@ -125,3 +130,22 @@ def test_labels_may_be_worded_a_little_otherwise(no_year: Workspace, plain: Impo
 
 def rows_of(rows: Rows, *labels: str) -> list[int]:
     return [number for number, row in enumerate(rows) if any(cell.strip().startswith(labels) for cell in row)]
+
+
+def test_a_cell_merged_over_two_headings_is_the_value_of_neither(no_year: Workspace) -> None:
+    annexes = reference()
+    rows = annexes["annex1"]
+    [at] = rows_of(rows, "3、公务接待", "   3、公务接待")
+    label, before, _, final = rows[at]
+    rows[at] = [label, before, final]
+    columns = [tuple(range(len(row) + 1)) for row in rows]
+    columns[at] = (0, 1, 2, 4)
+    grids = [replace(one, columns=tuple(columns)) if one == grid_of(rows) else one for one in blocks(annexes)]
+    plan = plan_documents(no_year, YEAR, [Document("报送件.docx", tuple(grids))], NO_OPTIONS)
+    annex1 = values(plan, "annex1.yaml")
+    assert (annex1["三公经费.公务接待.预算"], annex1["三公经费.公务接待.决算"]) == ("待填", "待填")
+    assert [one.text for one in plan.unread] == [final]
+
+
+def grid_of(rows: Rows) -> FiledGrid:
+    return FiledGrid(tuple(map(tuple, rows)))
