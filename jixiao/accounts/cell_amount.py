@@ -46,14 +46,16 @@ def read_cell(cell: LabelledCell, money_unit: str) -> CellAmount:
     _check_merged(cell)
     known = grid.known
     if known is not None and spot in known.unread:
-        raise _unusable(cell, known.unread[spot].replace("，没有读入", "").partition("；")[0], f"{_OPEN_AND_SAVE}。")
+        why = known.unread[spot].replace("，没有读入", "").partition("；")[0]
+        remedy = "把这一格的格式改成“数值”，核对原数" if spot in known.distorted else _OPEN_AND_SAVE
+        raise _unusable(cell, why, f"{remedy}。")
     stored = grid.cells.get(spot)
     if stored is None or (isinstance(stored, str) and plain_label(stored) in NOTHING):
         raise _unusable(cell, _empty_words(cell, stored), _NO_SILENT_0)
     amount = shortest_decimal(stored) if isinstance(stored, float) else _read_text(cell, stored)
     if amount == 0:
         _check_reckoned(cell)
-    own = _own_unit(cell)
+    own = _shown_unit(cell) or _own_unit(cell)
     percent = None if known is None else spot in known.percents
     return CellAmount(amount, own or grid.money_unit or money_unit, bool(own), percent)
 
@@ -121,6 +123,13 @@ def _named_cells(formula: str) -> Iterator[Spot]:
 def _holds_amount(cell: LabelledCell, spot: Spot) -> bool:
     stored = cell.grid.cells.get(spot)
     return isinstance(stored, float) and stored != 0
+
+
+def _shown_unit(cell: LabelledCell) -> str:
+    """Return the unit that the cell's format puts behind its number; "" for none."""
+    known = cell.grid.known
+    suffix = known.suffixes.get(cell.spot, "") if known is not None else ""
+    return suffix if suffix in _UNITS else ""
 
 
 def _own_unit(cell: LabelledCell) -> str:

@@ -1,4 +1,4 @@
-"""What an .xls says of its cells beside their values: which are shown as per cents or hold errors, where formulas are.
+"""What an .xls says of its cells beside their values: how numbers are shown, which hold errors, where formulas are.
 
 The reader of cells gives an empty cell for an error, and every number as it is stored. The file's own records
 ([MS-XLS], in the compound file of [MS-CFB]) are walked for that alone; where they are not as described there, nothing
@@ -14,22 +14,25 @@ from struct import unpack_from
 
 from msgspec import Struct, field
 
-from jixiao.accounts.workbook_formats import PERCENT_FORMATS, HiddenThing, SheetFormats, shows_percents
+from jixiao.accounts.number_formats import NumberLook, read_look
+from jixiao.accounts.workbook_formats import HiddenThing, SheetFormats, note_look
 
 _FREE, _HEADER, _ENTRY, _MOST_SECTORS = 0xFFFFFFFA, 512, 128, 1_000_000
 _BOF, _EOF, _SHEET, _FORMAT, _XF, _LOCKED = 0x809, 0x0A, 0x85, 0x41E, 0xE0, 0x2F
 _FORMULA, _ERROR, _NUMBER, _SHORT, _SHORTS = 0x06, 0x205, 0x203, 0x27E, 0xBD
 _VERSION, _TWO_BYTES, _MOST_SHEETS = 0x0600, 1, 60
 _SECTOR_SHIFTS = (9, 12)
+# Of a number's digits nothing is asked here.
+_ANY = "1"
 _RECORD, _CELL = Layout("<HH"), Layout("<HHH")
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 Record = tuple[int, bytes]
 
 
 class _Styles(Struct):
-    """What stands before the sheets: which formats show per cents, each style's format, where each sheet begins."""
+    """What stands before the sheets: the formats with a code, each style's format, where each sheet begins."""
 
-    percents: set[int] = field(default_factory=lambda: set(map(int, PERCENT_FORMATS)))
+    looks: dict[int, NumberLook] = field(default_factory=dict)
     styles: list[int] = field(default_factory=list)
     sheets: list[tuple[str, int]] = field(default_factory=list)
 
@@ -72,8 +75,7 @@ def _read_styles(stream: bytes) -> _Styles | None:
             found.sheets.append((_text(body, 6, unpack_from("<B", body, 6)[0], 1), unpack_from("<I", body)[0]))
         elif kind == _FORMAT:
             number, length = unpack_from("<HH", body)
-            if shows_percents(_text(body, 2, length, 2)):
-                found.percents.add(number)
+            found.looks[number] = read_look(str(number), _text(body, 2, length, 2))
         elif kind == _XF:
             found.styles.append(unpack_from("<H", body, 2)[0])
     return found
@@ -108,8 +110,8 @@ def _read_sheet(stream: bytes, start: int, styles: _Styles) -> SheetFormats:
 
 
 def _keep(formats: SheetFormats, spot: tuple[int, int], style: int, styles: _Styles) -> None:
-    if styles.styles[style] in styles.percents:
-        formats.percents.add(spot)
+    number = styles.styles[style]
+    note_look(formats, spot, styles.looks.get(number) or read_look(str(number), None), _ANY)
 
 
 def _told(code: int) -> str:

@@ -8,6 +8,7 @@ from enum import Enum
 
 from msgspec import Struct, field
 
+from jixiao.accounts.number_formats import NumberLook, read_look
 from jixiao.docx.package import parse_xml
 from jixiao.docx.wml import Element
 from jixiao.patterns import compile_late
@@ -19,11 +20,6 @@ _NO_RESULT = "公式没有存着结果，没有读入；请用 Excel 或 WPS 打
 BOOK_MEMBER, _STYLES = "xl/workbook.xml", "xl/styles.xml"
 _BOOK_TARGETS = "xl/_rels/workbook.xml.rels"
 _REF = compile_late(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-# ECMA-376 part 1, 18.8.30: numbers 9 and 10 are 0% and 0.00%.
-PERCENT_FORMATS = frozenset({"9", "10"})
-# What is quoted or escaped in a format is shown as it stands and says nothing of the number.
-_LITERAL = compile_late(r'"[^"]*"|\\.|_.|\*.')
-
 
 # What a package holds beside cells, by how its members begin.
 _BESIDE = {
@@ -40,12 +36,18 @@ class HiddenThing(Enum):
 
     LINES = "有隐藏的行或列，照样读取"
     FORMULAS = "有公式，读的是文件里存着的结果，没有重新计算"
+    DECIMALS = "有的数显示的小数位数比存着的少，按存着的数读取"
 
 
 class SheetFormats(Struct):
-    """One sheet: its cells shown as per cents, why others cannot be read, formulas, all by row and column from 0."""
+    """One sheet: its cells shown as per cents, or with a unit behind, why others cannot be read, formulas.
+
+    ``distorted`` are the formats of those that show another number than is stored. All by row and column from 0.
+    """
 
     percents: set[Spot] = field(default_factory=set)
+    suffixes: dict[Spot, str] = field(default_factory=dict)
+    distorted: dict[Spot, str] = field(default_factory=dict)
     unread: dict[Spot, str] = field(default_factory=dict)
     formulas: dict[Spot, str] = field(default_factory=dict)
     hidden: set[HiddenThing] = field(default_factory=set)
@@ -53,8 +55,8 @@ class SheetFormats(Struct):
 
 def read_formats(members: Mapping[str, bytes]) -> dict[str, SheetFormats]:
     """Return by its name what each sheet of a package says; BadPackage for XML that is not sound."""
-    percents = _percent_styles(members)
-    return {name: _read_sheet(parse_xml(members[member]), percents) for name, member in list_sheets(members)}
+    looks = _read_looks(members)
+    return {name: _read_sheet(parse_xml(members[member]), looks) for name, member in list_sheets(members)}
 
 
 def name_beside(members: Iterable[str]) -> list[str]:
@@ -78,24 +80,19 @@ def list_sheets(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
             yield str(sheet.get("name", "")), member
 
 
-def _percent_styles(members: Mapping[str, bytes]) -> set[str]:
-    """Return the numbers of the cell styles that show per cents."""
+def _read_looks(members: Mapping[str, bytes]) -> dict[str, NumberLook]:
+    """Return how the cell styles show numbers, by their numbers."""
     if _STYLES not in members:
-        return set()
+        return {}
     root = parse_xml(members[_STYLES])
     own = {one.get("numFmtId", ""): one.get("formatCode", "") for one in _named(root, "numFmt")}
-    percents = PERCENT_FORMATS | {number for number, code in own.items() if shows_percents(code)}
     styles = next(_named(root, "cellXfs"), None)
-    used = [] if styles is None else list(_named(styles, "xf"))
-    return {str(number) for number, style in enumerate(used) if style.get("numFmtId", "") in percents}
+    used = [] if styles is None else [one.get("numFmtId", "") for one in _named(styles, "xf")]
+    looks = {number: read_look(number, own.get(number)) for number in set(used)}
+    return {str(number): looks[one] for number, one in enumerate(used)}
 
 
-def shows_percents(code: str) -> bool:
-    """Return whether a number's format shows it as per cents: the sign stands in it, and is no text."""
-    return "%" in _LITERAL.sub("", code)
-
-
-def _read_sheet(root: Element, percents: set[str]) -> SheetFormats:
+def _read_sheet(root: Element, looks: Mapping[str, NumberLook]) -> SheetFormats:
     formats = SheetFormats()
     if any(one.get("hidden") in ("1", "true") for name in ("row", "col") for one in _named(root, name)):
         formats.hidden.add(HiddenThing.LINES)
@@ -104,8 +101,6 @@ def _read_sheet(root: Element, percents: set[str]) -> SheetFormats:
         at = row if stated is None else stated - 1
         for column, cell in enumerate(_named(line, "c")):
             spot = _spot(cell.get("r", "")) or (at, column)
-            if cell.get("s", "") in percents:
-                formats.percents.add(spot)
             result = "".join(str(one.text or "") for one in _named(cell, "v"))
             if cell.get("t") == "e":
                 formats.unread[spot] = f"错误值 {result}，没有读入"
@@ -114,7 +109,24 @@ def _read_sheet(root: Element, percents: set[str]) -> SheetFormats:
                 formats.formulas[spot] = str(formula.text or "")
                 if not result:
                     formats.unread[spot] = _NO_RESULT
+            if cell.get("t", "n") == "n":
+                note_look(formats, spot, looks.get(cell.get("s", "")), result)
     return formats
+
+
+def note_look(formats: SheetFormats, spot: Spot, look: NumberLook | None, result: str) -> None:
+    """Take note of how a number is shown."""
+    if look is None:
+        return
+    if look.percent:
+        formats.percents.add(spot)
+    if look.suffix:
+        formats.suffixes[spot] = look.suffix
+    if look.distorting and result.strip("0."):
+        formats.distorted[spot] = look.code
+        formats.unread[spot] = f"按格式 {look.code} 显示的不是存着的数，没有读入"
+    if look.rounds(result):
+        formats.hidden.add(HiddenThing.DECIMALS)
 
 
 def _spot(ref: str) -> Spot | None:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from jixiao.accounts.old_workbook_formats import read_old_formats
 from jixiao.accounts.stored_workbook import DAMAGED, StoredBook, StoredSheet, read_stored, refuse_macros
-from jixiao.accounts.workbook_formats import HiddenThing, SheetFormats, name_beside, read_formats
+from jixiao.accounts.workbook_formats import HiddenThing, SheetFormats, Spot, name_beside, read_formats
 from jixiao.docx.package import BadPackage
 from jixiao.folding import describe_folding, fold
 from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine, LeftOut, SheetPlace
@@ -87,15 +87,19 @@ def _write_cells(sheet: StoredSheet, known: SheetFormats | None) -> SheetCells:
     most = 1 if known else sys.float_info.max
     bare = frozenset(spot for spot, number in placed if spot not in percents and 0 < abs(number) <= most)
     texts = [
-        [_write_cell(cell, percent=(top + row, left + column) in percents) for column, cell in enumerate(cells)]
+        [_write_cell(cell, (top + row, left + column), known or SheetFormats()) for column, cell in enumerate(cells)]
         for row, cells in enumerate(sheet.rows)
     ]
     return SheetCells(sheet.name, sheet.first, texts, bare=bare, merged=sheet.merged, looks_known=known is not None)
 
 
-def _write_cell(cell: str | float | None, *, percent: bool) -> str:
+def _write_cell(cell: str | float | None, spot: Spot, known: SheetFormats) -> str:
+    if spot in known.unread:
+        return ""
     if cell is None or isinstance(cell, str):
         return fold((cell or "").replace("\r\n", "\n").replace("\r", "\n"))
+    percent = spot in known.percents
     number = Decimal(f"{cell:.{_DIGITS}g}") * (100 if percent else 1)
     text = f"{number:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text) + "%" * percent
+    unit = "%" if percent else known.suffixes.get(spot, "")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) + unit

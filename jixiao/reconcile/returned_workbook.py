@@ -204,6 +204,7 @@ class _ReturnedSheet:
         stored = self._grid.cells.get(spot)
         if isinstance(stored, float):
             text = print_stored_number(stored, percent=spot in self._formats.percents)
+            text += self._formats.suffixes.get(spot, "")
         else:
             text = (stored or "").replace("\r\n", "\n").replace("\r", "\n")
             self.typed.append(text)

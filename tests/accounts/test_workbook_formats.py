@@ -22,6 +22,13 @@ def test_per_cents_are_known_by_the_format() -> None:
     assert formats_of("#,##0.00", A1=0.5).percents == set()
 
 
+def test_a_number_shown_as_another_is_not_read_and_one_with_a_unit_keeps_it() -> None:
+    scaled = formats_of("0!.0,", A1=13600, B1=0)
+    assert (scaled.distorted, [*scaled.unread]) == ({(0, 0): "0!.0,"}, [(0, 0)])
+    assert formats_of('0.00"万元"', A1=1.36).suffixes == {(0, 0): "万元"}
+    assert formats_of("0.00", A1=1.3649).hidden == {HiddenThing.DECIMALS}
+
+
 def test_formulas_are_met() -> None:
     assert formats_of("General", A1="=1+1").hidden == {HiddenThing.FORMULAS}
     assert formats_of("General", A1="1+1").hidden == set()
