@@ -177,7 +177,6 @@ LATER_HANDS: Wordings = {
             "“{lost}”扣{lp|lp_}分，主要是完成情况与目标有差距。",
             "未得满分的指标共{many|many_}个。",
             "自评表中，{many|many_}项指标存在扣分。",
-            "除“{lost|full}”外，其他情况见附表，该指标扣了分。",
         ),
     ),
     "年度的部分": (
@@ -267,10 +266,10 @@ LATER_HANDS: Wordings = {
         (
             "{name}{已按期完成|未能按期完成}。",
             "{name}任务{全部完成|尚未开展}。",
-            "截至上年12月底，{别的事情暂且不论，|}{name}{按计划推进，年内完成|均已完成}。",
             "由于经费原因，{name}{完成略晚但年内完成|没有完成}。",
         ),
     ),
+    "另一年度": ("plain", ("截至{本年|上年}12月底，各项任务均已完成。",)),
     "有无": (
         "plain",
         (
@@ -298,6 +297,8 @@ def more_words(m: Matter, words: dict[str, str]) -> dict[str, str]:
         more |= {"ratio": number(rounded(now / p * 100)), "ratio_": number(rounded(now / p * 100 + 8))}
     if on is not None and now is not None:
         more |= {"gap": number(rounded(abs(now - on), 6)), "gap_": number(rounded(abs(now - on) * 2 + 1))}
+        more |= {"ratioo": number(rounded(now / on)), "ratioo_": number(rounded(now / on + 1))}
+        more["more3"], more["more3_"] = ("更多", "更少") if now > on else ("更少", "更多")
     whole = m.v("附件2.资金.全年执行数")
     if "whole" in words and now is not None:
         more |= {"rest": number(rounded(whole - now, 6)), "rest_": number(rounded((whole - now) * 3 / 4 + 1))}

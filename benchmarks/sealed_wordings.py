@@ -1,4 +1,4 @@
-"""A hundred wordings written with ``later_hands``, not looked at while the reader was mended, and tried once after it."""
+"""A hundred wordings written with ``later_hands``, not looked at while the reader was mended, and tried once after."""
 
 from __future__ import annotations
 

@@ -12,6 +12,8 @@ from jixiao.render.passages import PrintedPassage
 from jixiao.rules.breach import Breach
 from jixiao.rules.claims import Claim, ClaimKind, Reader
 from jixiao.rules.claims_added import read_added_lines
+from jixiao.rules.claims_among import read_among
+from jixiao.rules.claims_apart import read_numbers_apart
 from jixiao.rules.claims_by_name import read_named_numbers
 from jixiao.rules.claims_by_role import read_by_role
 from jixiao.rules.claims_compared import read_comparisons
@@ -19,10 +21,11 @@ from jixiao.rules.claims_counted import read_counts, read_enumerations
 from jixiao.rules.claims_elsewhere import read_misplaced_numbers, read_places
 from jixiao.rules.claims_in_ratio import read_ratios, read_shares_of_any
 from jixiao.rules.claims_in_turn import read_in_turn
+from jixiao.rules.claims_of_gaps import read_gaps
 from jixiao.rules.claims_of_losses import read_losses
 from jixiao.rules.claims_of_names import read_names, read_unit_names, read_units_with_our_numbers
 from jixiao.rules.claims_of_parts import read_parts
-from jixiao.rules.claims_of_rows import read_indicators
+from jixiao.rules.claims_of_rows import read_indicators, read_years_end
 from jixiao.rules.claims_of_scores import read_scores
 from jixiao.rules.claims_ranked import read_rankings
 from jixiao.rules.claims_reckoned import read_reckoned_numbers
@@ -33,16 +36,26 @@ from jixiao.rules.reported_year import ReportedYear, read_reported_year
 
 _OF_A_SENTENCE: tuple[Reader, ...] = (
     read_named_numbers,
+    read_numbers_apart,
     read_in_turn,
     read_reckoned_numbers,
     read_by_role,
     read_comparisons,
     read_parts,
     read_ratios,
+    read_gaps,
     read_added_lines,
     read_indicators,
 )
-_OF_A_NAME: tuple[Reader, ...] = (read_named_numbers, read_comparisons, read_ratios, read_added_lines)
+_DERIVED = (ClaimKind.CHANGE, ClaimKind.RECKONED, ClaimKind.SHARE)
+_OF_A_NAME: tuple[Reader, ...] = (
+    read_named_numbers,
+    read_numbers_apart,
+    read_comparisons,
+    read_ratios,
+    read_added_lines,
+    read_gaps,
+)
 
 
 def list_claims(package: PrintedPackage) -> tuple[Claim, ...]:
@@ -72,6 +85,7 @@ def read_achieved_claims(year: ReportedYear) -> Iterator[Claim]:
 def _read_all(year: ReportedYear, sentences: tuple[Sentence, ...]) -> Iterator[Claim]:
     find_misplaced, tell_score = read_misplaced_numbers(year), read_scores(year)
     readers: tuple[Reader, ...] = (
+        read_years_end(year.year),
         read_counts(year),
         read_rankings(year),
         read_shares_of_any(year),
@@ -83,10 +97,11 @@ def _read_all(year: ReportedYear, sentences: tuple[Sentence, ...]) -> Iterator[C
     before: Sentence | None = None
     for sentence in sentences:
         is_beside = before is not None and before.paragraph is sentence.paragraph
-        own, elided = _read_alone(sentence, before if is_beside else None)
-        found = [*own, *(one for read in readers for one in read(sentence))]
-        _add_new(found, elided)
+        alone = _read_alone(sentence, before if is_beside else None)
+        found = [*alone.own, *(one for read in readers for one in read(sentence))]
+        _add_new(found, alone.elided)
         _add_new(found, find_misplaced(sentence))
+        _add_untold(found, alone.among)
         _add_new(found, read_units_with_our_numbers(sentence, year.unit_name, (read_named_numbers, tell_score)))
         yield from found
         before = sentence
@@ -98,6 +113,7 @@ class _ReadAlone(Struct, frozen=True):
     words: tuple[object, ...]
     own: tuple[Claim, ...]
     elided: tuple[Claim, ...]
+    among: tuple[Claim, ...]
 
 
 # What the readers that know a sentence alone found in it when it was last read: a year judged again after an edit says
@@ -106,17 +122,18 @@ _READ: dict[tuple[str, int], _ReadAlone] = {}
 _MOST_SENTENCES = 4_000
 
 
-def _read_alone(sentence: Sentence, before: Sentence | None) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
-    """Return the claims of readers that know nothing of the year: of a sentence, and of its clauses without a name."""
+def _read_alone(sentence: Sentence, before: Sentence | None) -> _ReadAlone:
+    """Return the claims of readers that know nothing of the year: of a sentence, of its clauses without a name, and of
+    its numbers among each other."""
     key, words = (sentence.paragraph.text, sentence.start), (*_words_of(sentence), *_words_of(before))
     known = _READ.get(key)
     if known is None or known.words != words:
         if len(_READ) >= _MOST_SENTENCES:
             _READ.clear()
-        own = [one for read in _OF_A_SENTENCE for one in read(sentence)]
-        elided = read_elided(sentence, before, _OF_A_NAME)
-        known = _READ[key] = _ReadAlone(words, own=_put(own, _NOWHERE), elided=_put(elided, _NOWHERE))
-    return _put(known.own, sentence.paragraph), _put(known.elided, sentence.paragraph)
+        own = _told_once(one for read in _OF_A_SENTENCE for one in read(sentence))
+        read = (own, read_elided(sentence, before, _OF_A_NAME), read_among(sentence, before))
+        known = _READ[key] = _ReadAlone(words, *(_put(one, _NOWHERE) for one in read))
+    return _ReadAlone((), *(_put(one, sentence.paragraph) for one in (known.own, known.elided, known.among)))
 
 
 def _put(claims: Iterable[Claim], paragraph: PrintedPassage) -> tuple[Claim, ...]:
@@ -133,10 +150,24 @@ def _words_of(sentence: Sentence | None) -> tuple[object, ...]:
     )
 
 
+def _told_once(claims: Iterator[Claim]) -> list[Claim]:
+    """Return the claims without those that another reader has read in the same words."""
+    return list({(one.kind, one.start, one.end, one.holds, one.path): one for one in claims}.values())
+
+
 def _add_new(found: list[Claim], more: Iterable[Claim]) -> None:
     """Add claims of what no claim of their kind ends with yet."""
     known = {(one.kind, one.end) for one in found}
     found += [one for one in more if (one.kind, one.end) not in known]
+
+
+def _add_untold(found: list[Claim], more: Iterable[Claim]) -> None:
+    """Add claims of numbers of which no claim speaks yet, and that stand in no other reckoning."""
+    reckoned = [(one.start, one.end) for one in found if one.kind in (*_DERIVED, ClaimKind.SUM)]
+    known = {one.end for one in found}
+    found += [
+        one for one in more if one.end not in known and not any(start < one.end <= end for start, end in reckoned)
+    ]
 
 
 class ClaimsRead(Struct, frozen=True):
@@ -183,9 +214,6 @@ def find_number_claims(package: PrintedPackage) -> dict[tuple[Place, int], Claim
         for one in list_claims(package)
         if one.kind is ClaimKind.NUMBER and one.number >= 0
     }
-
-
-_DERIVED = (ClaimKind.CHANGE, ClaimKind.RECKONED, ClaimKind.SHARE)
 
 
 @cached_by_package

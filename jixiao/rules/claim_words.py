@@ -69,6 +69,7 @@ class WordPart(StrEnum):
     ABOUT = "h"
     TWO_YEARS = "I"
     STILL_HAS = "e"
+    SPARED_RATE = "R"
     FILLER = ""
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import permutations
 
 from msgspec import Struct
 
@@ -19,26 +19,20 @@ from jixiao.rules.prose_numerals import Numeral
 # Before the name only columns and years, back to a pause; behind the number a pause or another part of the claim.
 _NAMED = Letters(
     "SN",
-    r"(?:^|(?<=[,+:()q]))(?P<head>[CLT]*)(?P<name>S)(?P<mid>[CLTBa,:(]*?)(?P<number>N)(?=$|[,+:()qwTAvyUD]|a?C+(?:$|[,()]))",
+    r"(?:^|(?<=[,+:()q]))(?P<head>(?:(?<![^,])LC?,)?[CLT]*)(?P<name>S)(?P<mid>[CLTBa,:(]*?)(?P<number>N)(?=$|[,+:()qwTAvyUD]|a?C+(?:$|[,()]))",
 )
 # A name that shares its number with the one before it: 甲、乙共5万元.
 _JOINT = compile_late("S[CLT]*[+v]$")
 _WHOLE_SCORE = compile_late(r"^(?P<head>[C]*)C(?P<number>N)(?=$|[,()])")
 # A clause that says another column of the matter named in the one before: 公用经费预算60万元，实际支出58.4万元.
-_CARRIED = Letters("CN", r"(?<=N,)(?P<mid>C+)(?P<number>N)(?=$|[,()])")
-# Last year's number and this year's: 三公经费由上年的6.8万元变为6.55万元.
-_THEN_NOW = Letters("SfL", r"(?P<name>S)(?P<own>C*),?f(?P<then>L)C?(?P<past>N)[xub][CL]*(?P<now>N)(?=$|[,()])")
-_BECAME = compile_late("变|变成|变化|变动|调整|到|至")
-_BEFORE = compile_late(r"(?:^|(?<=[,+:()q]))[CLT]*(?P<name>S)[CLTBa]*N,(?:C+N,)*$")
-# Last year's number before the name: 相较于2022年的2.68万元，三公经费有所减少.
-_PAST_FIRST = Letters("LS", r"(?:^|(?<=,))v(?P<then>L)C?(?P<past>N)[cv]?,?(?P<name>S)")
-# A target in brackets, and what was reached: 合格率（目标95%），实际97%.
-_TARGET_FIRST = Letters("SC", r"(?P<name>S)\((?P<aim>C)N\),?(?P<reached>N)(?=$|[,()])")
+_CARRIED = Letters("CN", r"(?<=N[,Gg])(?P<mid>C+)(?P<number>N)(?=$|[,()])")
+_BEFORE = compile_late(r"(?:^|(?<=[,+:()q]))[CLT]*(?P<name>S)[CLTBa]*N[,Gg](?:C+N,)*$")
 _NOT_CARRIED = frozenset({"完成率", "支付", "花费", "开支", "执行率", "预算执行率"})
 # Of a task as well as of money.
 _OF_A_TASK = "完成率"
 _WEAK = frozenset({"支出", "开支", "经费支出", "资金支出"})
 _PLAN = compile_late("[PQY]")
+THIS_YEAR = (Column.FINAL, Column.BUDGET, Column.INITIAL)
 _OF_MONEY = (Column.FINAL, Column.BUDGET, Column.INITIAL, Column.PRIOR)
 _PERSONS = {"名": "人"}
 
@@ -51,9 +45,8 @@ def read_named_numbers(sentence: Sentence) -> Iterator[Claim]:
     for match in _NAMED.finditer(letters):
         if "," in match["mid"].rstrip(",") or match["mid"].endswith(",") or _JOINT.search(letters, 0, match.start()):
             continue
-        span = (*range(*match.span("head")), *range(*match.span("mid")))
+        span = (*range(*match.span("head")), *range(*match.span("mid")), *_dated(letters, match.end("number")))
         yield from hold_named(sentence, NamedNumber(match.start("name"), span, match.start("number"), match.start()))
-    yield from _apart(sentence)
     for match in _CARRIED.finditer(letters):
         before = _BEFORE.search(letters, 0, match.start())
         if before and sentence.words(match.start(), match.end("mid") - 1) not in _NOT_CARRIED:
@@ -63,27 +56,9 @@ def read_named_numbers(sentence: Sentence) -> Iterator[Claim]:
             )
 
 
-def _then_and_now(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
-    turn = match.end("past")
-    if sentence.letters[turn] == "x" and not _BECAME.fullmatch(sentence.words(turn, turn)):
-        return
-    name, first = match.start("name"), match.start()
-    own = tuple(range(*match.span("own")))
-    yield from hold_named(sentence, NamedNumber(name, (*own, match.start("then")), match.start("past"), first))
-    yield from hold_named(sentence, NamedNumber(name, own, match.start("now"), first))
-
-
-def _apart(sentence: Sentence) -> Iterator[Claim]:
-    """Yield the numbers that do not stand right behind their name."""
-    for match in _THEN_NOW.finditer(sentence.letters):
-        yield from _then_and_now(sentence, match)
-    for match in _PAST_FIRST.finditer(sentence.letters):
-        yield from hold_named(
-            sentence, NamedNumber(match.start("name"), (match.start("then"),), match.start("past"), match.start())
-        )
-    for match in _TARGET_FIRST.finditer(sentence.letters):
-        if sentence.tokens[match.start("aim")].value is Column.TARGET:
-            yield from hold_named(sentence, NamedNumber(match.start("name"), (), match.start("reached"), match.start()))
+def _dated(letters: str, at: int) -> tuple[int, ...]:
+    """Return where last year stands in brackets behind a number: 6.8万元（上年）."""
+    return (at + 1,) if letters.startswith("(L)", at) else ()
 
 
 def _is_planned(letters: str, at: int) -> bool:
@@ -94,7 +69,7 @@ def _is_planned(letters: str, at: int) -> bool:
 class NamedNumber(Struct, frozen=True):
     """Where a name and its number stand among the tokens, those that tell its column, and where the claim begins.
 
-    ``columns`` are known where no word beside the number tells them.
+    ``columns`` are known where no word beside the number tells them; ``is_bound`` is a number that 以内 stands behind.
     """
 
     name: int
@@ -102,6 +77,7 @@ class NamedNumber(Struct, frozen=True):
     number: int
     first: int
     columns: tuple[Column, ...] = ()
+    is_bound: bool = False
 
 
 def hold_named(sentence: Sentence, named: NamedNumber) -> Iterator[Claim]:
@@ -109,7 +85,7 @@ def hold_named(sentence: Sentence, named: NamedNumber) -> Iterator[Claim]:
     letters, number = sentence.letters, sentence.number(named.number)
     subject = sentence.subject(named.name)
     is_of_a_part = {"H", "d"} & set(letters[: named.number])
-    if number.approximate or is_of_a_part or _is_planned(letters, named.first):
+    if (number.approximate and not named.is_bound) or is_of_a_part or _is_planned(letters, named.first):
         return
     wanted = () if _is_of_another(sentence, named) else named.columns or _columns(sentence, named, subject)
     held = [one for column in wanted for one in subject.columns.get(column, ())]
@@ -161,6 +137,13 @@ def _is_ratio(sentence: Sentence, named: NamedNumber, number: Numeral) -> bool:
     subject, half = sentence.subject(named.name), number.half_step + Decimal("0.01")
     is_whole = Column.RATE in subject.columns and Column.FINAL not in subject.columns
     spoken = [token.value for token in sentence.tokens[: named.first] if isinstance(token.value, Subject)]
+    stated = [sentence.number(at).amount for at, letter in enumerate(sentence.letters) if letter == "N"]
+    if (
+        number.places
+        and is_whole
+        and any(whole and abs(part * 100 / whole - number.amount) <= half for part, whole in permutations(stated, 2))
+    ):
+        return True  # the form shows less of it: 执行率100.19%，即预算5万元，支出5.01万元
     is_as_printed = "执行率" in sentence.words(named.name, named.number) and not number.places
     for one in spoken if is_whole else () if is_as_printed else (subject,):
         limits = (*one.columns.get(Column.BUDGET, ()), *one.columns.get(Column.INITIAL, ()))
@@ -189,6 +172,8 @@ def _columns(sentence: Sentence, place: NamedNumber, subject: Subject) -> tuple[
     """Return the columns that the words around a name speak of; all of this year's where they say nothing clear."""
     span = place.around
     named = {_column_of(sentence, at) for at in span} - {None}
+    if Column.GIVEN in named and Column.BUDGET in named:
+        named -= {Column.GIVEN}
     weak = all(sentence.paragraph.text[_place(sentence, at)] in _WEAK for at in span if sentence.letters[at] == "C")
     if subject.rows and (Column.TARGET not in subject.columns or Column.RATE in named):
         return ()
@@ -241,8 +226,7 @@ def _unclear(subject: Subject, before: set[Column | None]) -> tuple[Column, ...]
     """Return what may be meant where no column is named: the year's own ones, and those named before."""
     if not subject.is_project and not before - {Column.FINAL, None}:
         return (Column.FINAL,)
-    this_year = (Column.FINAL, Column.BUDGET, Column.INITIAL)
-    return (*this_year, Column.PRIOR) if Column.PRIOR in before else this_year
+    return (*THIS_YEAR, Column.PRIOR) if Column.PRIOR in before else THIS_YEAR
 
 
 def _column_of(sentence: Sentence, at: int) -> Column | None:

@@ -21,6 +21,12 @@ _LEFT_OVER = r"(?:欠|缺|差|未|尚|待|剩|余|还)"
 _MORE, _LESS = "增加|增长|增|提高|上升|新增|多|追加", "减少|下降|降低|压减|核减|少|减|精简"
 
 
+_FIRST = "(?:^原有|年初|期初|上年末|上年底|去年底|原来).{0,8}"
+_ADDED = "(?:本年|当年|全年)?(?:新增|增加|新购|购入|调入|招录|新建|转入|新进|接收).{0,4}"
+_GONE = "(?:本年|当年|全年)?(?:减少|报废|退休|调出|注销|转出|处置|淘汰|核销).{0,4}"
+_AT_LAST = "(?:年末|年底|期末|现有|现存|目前|总数|达到?|合计|共).{0,6}"
+
+
 class _Roles(Struct, frozen=True):
     """Words that numbers beside each other have before them, and which of the others the last one is: 1 adds, -1 takes
     away."""
@@ -76,6 +82,26 @@ _ROLES = tuple(
             _NOTHING,
         ),
         (
+            (_FIRST, _ADDED, _GONE, _AT_LAST),
+            (1, 1, -1),
+            _NOTHING,
+        ),
+        (
+            (_FIRST, _GONE, _ADDED, _AT_LAST),
+            (1, -1, 1),
+            _NOTHING,
+        ),
+        ((_FIRST, _ADDED, _AT_LAST), (1, 1), _NOTHING),
+        ((_FIRST, _GONE, _AT_LAST), (1, -1), _NOTHING),
+        (("预算", "(?:追加|调增|增加).{0,4}", "(?:调整|追加)后.{0,6}|全年预算.{0,2}"), (1, 1), _NOTHING),
+        (
+            ("预算", "(?:核减|调减|压减|收回|减少).{0,4}", "(?:调整|调减|核减)后.{0,6}|全年预算.{0,2}"),
+            (1, -1),
+            _NOTHING,
+        ),
+        (("资产(?:总额|总计|合计)?", "负债(?:总额|总计|合计)?", "净资产(?:总额|合计)?"), (1, -1), _NOTHING),
+        (("原值", "(?:累计)?折旧", "净值"), (1, -1), _NOTHING),
+        (
             ("(?:较|比|由|从).{0,14}", f"(?:共|净|又)?(?:{_MORE})了?.{{0,2}}", "(?:达到?|为|至|共|总数).{0,3}"),
             (1, 1),
             _NOTHING,
@@ -94,25 +120,32 @@ _BELOW = (
 )
 _DENIED = compile_late("(?P<no>[不未非]|没有|尚未)(?P<what>.{1,6})$")
 _LED = compile_late("^(?:其中|已经?|有|的|经.{1,3}后?)+")
+_PRICE, _TOTAL = compile_late("(?:单价|均价|单件)$"), compile_late("(?:共|合计|总|金额|总价)[一-鿿]{0,4}$")
+_APIECE = compile_late("各[一-鿿]{0,4}$")
 _EACH = compile_late("(?:(?:平均)?每(?P<of>[一-鿿]{1,2}?)|(?P<mean>(?!平)[一-鿿])均)(?P<doing>[一-鿿]{0,6})$")
 _IN_ALL = compile_late("(?:共计|合计|总计|总共|共|累计|总额|总金额|需资金)[一-鿿]{0,6}$")
+_DONE_IN_ALL = compile_late(
+    "^(?:全年|累计|实际)?(?:培训|补助|发放|接待|服务|惠及|参训|补贴|支付|支出|投入|需|参加|覆盖|受益)"
+    "(?:学员|群众|人员|资金|村民|干部|职工|金额|经费)?$"
+)
 _PERSONS = {"名": "人", "人次": "人"}
 _CARS = {"车": ("辆", "台", "车")}
 
 
-class _Part(Struct, frozen=True):
+class ToldNumber(Struct, frozen=True):
     """A number with the words before it, back to a pause or the number before, and its token."""
 
     words: str
     number: Numeral
     token: int
+    behind: str = ""
 
 
 def read_by_role(sentence: Sentence) -> Iterator[Claim]:
     """Yield what a sentence reckons of three or four numbers that it states itself, by the words before them."""
     if sentence.letters.count("N") < 3:
         return
-    parts = _parts(sentence)
+    parts = list_parts(sentence)
     for at in range(len(parts) - 2):
         in_roles = list(_in_roles(sentence, parts, at))
         yield from in_roles or _denied(sentence, parts, at)
@@ -121,18 +154,21 @@ def read_by_role(sentence: Sentence) -> Iterator[Claim]:
         yield from _so_much_each(sentence, parts)
 
 
-def _parts(sentence: Sentence) -> list[_Part]:
+def list_parts(sentence: Sentence) -> list[ToldNumber]:
+    """Return the numbers of a sentence with the words before them, in its order."""
     found, start, text = [], sentence.start, sentence.paragraph.text
     for at, token in enumerate(sentence.tokens):
         if token.letter == "N":
             words = text[start : token.start].strip(" “”\"'").removesuffix("了")
-            found.append(_Part(re.sub("[为是达有]$", "", words), sentence.number(at), at))
+            number = sentence.number(at)
+            behind = text[number.stop : number.stop + 8]
+            found.append(ToldNumber(re.sub("[为是达有]$", "", words), number, at, behind))
         if token.letter in "N,:()+":
             start = token.end
     return found
 
 
-def _in_roles(sentence: Sentence, parts: list[_Part], at: int) -> Iterator[Claim]:
+def _in_roles(sentence: Sentence, parts: list[ToldNumber], at: int) -> Iterator[Claim]:
     for roles in _ROLES:
         beside = parts[at : at + len(roles.words)]
         told = len(beside) == len(roles.words) and are_alike([one.number for one in beside])
@@ -146,7 +182,7 @@ def _in_roles(sentence: Sentence, parts: list[_Part], at: int) -> Iterator[Claim
 
 
 def _summed(
-    sentence: Sentence, parts: list[_Part], signs: tuple[int, ...], slack_of_whole: Decimal = Decimal(0)
+    sentence: Sentence, parts: list[ToldNumber], signs: tuple[int, ...], slack_of_whole: Decimal = Decimal(0)
 ) -> Claim:
     """Return the claim that the last of some numbers is what the others come to, each added or taken away."""
     *others, last = [one.number for one in parts]
@@ -166,14 +202,14 @@ def _summed(
     )
 
 
-def _is_part_of_more(parts: list[_Part], at: int, count: int) -> bool:
+def _is_part_of_more(parts: list[ToldNumber], at: int, count: int) -> bool:
     """Return whether another number of the same unit stands beside those from one on."""
     unit = parts[at].number.unit
     around = (*parts[max(0, at - 1) : at], *parts[at + count : at + count + 1])
     return any(one.number.unit == unit for one in around)
 
 
-def _denied(sentence: Sentence, parts: list[_Part], at: int) -> Iterator[Claim]:
+def _denied(sentence: Sentence, parts: list[ToldNumber], at: int) -> Iterator[Claim]:
     """Yield a whole with those that are and those that are not: 抽检200批次，合格196批次，不合格4批次."""
     whole, yes, no = parts[at : at + 3]
     match, is_alike = _DENIED.search(no.words), are_alike([one.number for one in (whole, yes, no)])
@@ -181,7 +217,7 @@ def _denied(sentence: Sentence, parts: list[_Part], at: int) -> Iterator[Claim]:
         yield _summed(sentence, [whole, yes, no], (1, -1))
 
 
-def _below(sentence: Sentence, parts: list[_Part]) -> Iterator[Claim]:
+def _below(sentence: Sentence, parts: list[ToldNumber]) -> Iterator[Claim]:
     """Yield by how much a price is said to be below a limit: 合同价28万元，比控制价30万元节约2万元."""
     price, limit, off = parts
     is_told = _BELOW[0].search(limit.words) and _BELOW[1].search(off.words)
@@ -189,13 +225,23 @@ def _below(sentence: Sentence, parts: list[_Part]) -> Iterator[Claim]:
         yield _summed(sentence, [limit, price, off], (1, -1))
 
 
-def _so_much_each(sentence: Sentence, parts: list[_Part]) -> Iterator[Claim]:
+def _so_much_each(sentence: Sentence, parts: list[ToldNumber]) -> Iterator[Claim]:
     """Yield so many at so much each, in whatever order, where no other number stands beside them."""
+    if _APIECE.search(parts[1].words) and not any(one.number.approximate for one in parts):
+        numbers = parts[1].number, parts[0].number, parts[2].number
+        apiece, counted, total = map(_unit, numbers)
+        if apiece == total != counted and _IN_ALL.search(parts[2].words):
+            yield _product(sentence, parts, numbers, is_mean=False)
+            return
     for each, count, whole in permutations(parts):
         match = _EACH.search(each.words)
         of = (match["of"] or match["mean"]) if match else ""
-        unit = _PERSONS.get(each.number.unit, each.number.unit)
-        if not of or _PERSONS.get(whole.number.unit, whole.number.unit) != unit or unit in ("", "%"):
+        is_price = _PRICE.search(each.words) is not None and count.number.unit not in ("", "%", each.number.unit)
+        if is_price and _unit(each.number) == _unit(whole.number) and _TOTAL.search(whole.words):
+            yield _product(sentence, parts, (each.number, count.number, whole.number), is_mean=False)
+            return
+        unit = _unit(each.number)
+        if not of or _unit(whole.number) != unit or unit in ("", "%"):
             continue
         units = _CARS.get(of, ("人", "名") if of in ("人", "名") else (of,))
         is_exact = not any(one.number.approximate for one in parts)
@@ -203,7 +249,7 @@ def _so_much_each(sentence: Sentence, parts: list[_Part]) -> Iterator[Claim]:
         if (
             (count.number.unit in units or of_things)
             and count.number.amount
-            and _IN_ALL.search(whole.words)
+            and (_IN_ALL.search(whole.words) or _DONE_IN_ALL.search(whole.words))
             and is_exact
         ):
             yield _product(
@@ -212,8 +258,12 @@ def _so_much_each(sentence: Sentence, parts: list[_Part]) -> Iterator[Claim]:
             return
 
 
+def _unit(number: Numeral) -> str:
+    return _PERSONS.get(number.unit, number.unit)
+
+
 def _product(
-    sentence: Sentence, parts: list[_Part], numbers: tuple[Numeral, Numeral, Numeral], *, is_mean: bool
+    sentence: Sentence, parts: list[ToldNumber], numbers: tuple[Numeral, Numeral, Numeral], *, is_mean: bool
 ) -> Claim:
     each, count, whole = numbers
     exactly = Interval.exact(each.amount * count.amount).meets(interval_of(whole))

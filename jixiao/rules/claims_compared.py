@@ -20,27 +20,28 @@ from jixiao.rules.prose_numerals import Numeral, find_numerals
 HEAD = r"(?:^|(?<=[,+:()q]))[CT]*"
 _BY = r"(?:(?P<change>N)(?:[,(]+(?P<again>[UD])(?P<rate>N))?)?"
 END = r"(?=$|[,+:()])"
-_SINCE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>[CN,]*?)(?:vLN?[cv]?|LNc|yL?)[,]?C?(?P<way>[UDEGgs~]){_BY}{END}")
-_FRONTED = Letters("S", rf"(?:^|(?<=,))(?:vLN?[cv]?|yL?),?(?P<name>S)(?P<own>C*)(?P<way>[UDEs~]){_BY}{END}")
+_SINCE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>[CN,]*?)(?:[vc]LN?[cv]?|LN?c|yL?)[,]?C?(?P<way>[UDEGgs~]){_BY}{END}")
+_FRONTED = Letters("S", rf"(?:^|(?<=,))(?:[vc]LN?[cv]?|yL?),?(?P<name>S)(?P<own>C*)(?P<way>[UDEs~]){_BY}{END}")
 _THAN_LAST_YEAR = Letters("L", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Ggl=m~])L(?P<change>)(?P<rate>){END}")
 _THAN_BY = Letters("LN", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gg])L(?P<change>N){END}")
-_ALONE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[UDj])(?P<change>)(?P<rate>){END}")
+_ALONE = Letters("S", rf"{HEAD}(?<![cv]S,)(?<![cv]SC,)(?P<name>S)(?P<own>C*)(?P<way>[UDj])(?P<change>)(?P<rate>){END}")
 _WHY = Letters("Sx", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[UD])(?P<change>)(?P<rate>)(?P<why>x)")
 _BUDGET_MOVED = Letters("vC", rf"{HEAD}(?P<name>S)(?P<own>[CN]*?)v(?P<limit>C)N?[cv]?[,]?(?P<way>[UDVOEGg]){_BY}{END}")
 _BUDGET_THAN = Letters("C", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gglm=])(?P<limit>C){END}")
 _BUDGET_BY = Letters("CN", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gg])(?P<limit>C)(?P<change>N){END}")
 _BUDGET_KEPT = Letters("Ki", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>K)(?P<limit>C)i{END}")
 _OVERSPENT = Letters("O", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>O)(?P<limit>){END}")
-_TWO = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:N,?)?(?P<way>[Gglm=])(?P<other>S)(?P<others>C*)N?{END}")
+_TWO = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:N,?)?(?P<way>[Gglm=])(?P<other>S)(?P<others>C*)(?P<by>N?){END}")
 _TWO_KEPT = Letters("KSi", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>K)(?P<other>S)(?P<others>C*)i{END}")
 _TWO_MOVED = Letters(
     "vS",
     rf"{HEAD}(?P<name>S)(?P<own>C*)(?:N,?)?v(?P<other>S)(?P<others>C*)[cv]?(?P<way>[UDGg~]){_BY}{END}",
 )
 _TWO_FRONTED = Letters(
-    "vS", rf"(?:^|(?<=,))v(?P<other>S)(?P<others>C*)[cv],?(?P<name>S)(?P<own>C*)(?P<way>[UDGg]){_BY}{END}"
+    "S",
+    rf"(?:^|(?<=,))(?:v(?P<other>S)(?P<others>C*)[cv]|[cv](?P<theother>S)C*),?(?P<name>S)(?P<own>C*)(?P<way>[UDGg]){_BY}{END}",
 )
-_UNSAID = Letters("SN", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:N,)?(?P<way>[UD])(?P<change>N){END}")
+_UNSAID = Letters("SN", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:N,)?(?P<way>[UDs])(?P<change>N){END}")
 
 
 # What is about the same differs by a fifth at most; where by how much is said behind it, nothing is asked.
@@ -249,8 +250,10 @@ def _off(one: Decimal, other: Decimal, number: Numeral) -> Decimal:
 
 
 def _two(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
-    one, other = sentence.subject(match.start("name")), sentence.subject(match.start("other"))
-    named = {sentence.tokens[at].value for group in ("own", "others") for at in range(*match.span(group))}
+    at_other = "other" if match["other"] else "theother"
+    one, other = sentence.subject(match.start("name")), sentence.subject(match.start(at_other))
+    groups = ("own", "others") if match["other"] else ("own",)
+    named = {sentence.tokens[at].value for group in groups for at in range(*match.span(group))}
     column = next(iter(named)) if len(named) == 1 else Column.FINAL if not named else None
     if not isinstance(column, Column) or one.name == other.name:
         return
@@ -260,3 +263,27 @@ def _two(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         ours, theirs = (_as_printed(ours[0]),), (_as_printed(measured),)
     if ours and theirs:
         yield from _related(sentence, match, one.name, ours=ours, theirs=(other.name.removesuffix("数"), theirs))
+        if match.groupdict().get("by") and match["way"] in "Gg":
+            yield from _two_apart(sentence, match, ours, theirs)
+
+
+def _two_apart(
+    sentence: Sentence, match: re.Match[str], ours: tuple[Held, ...], theirs: tuple[Held, ...]
+) -> Iterator[Claim]:
+    """Yield the number behind 高于某项: that line's own, or by how much."""
+    number, pairs = sentence.number(match.start("by")), pair_amounts(ours, theirs)
+    if not pairs or number.unit != "元" or number.approximate:
+        return
+    may_be = [amount for one, other in pairs for amount in (abs(one - other), other)]
+    slack = number.half_step * number.scale
+    known = f"{_bare(ours[0])}{ours[0].where}与{_bare(theirs[0])}{theirs[0].where}"
+    should = number.reworded(may_be[0])
+    yield claim(
+        ClaimKind.CHANGE,
+        sentence,
+        (match.start(), match.start("by")),
+        holds=any(abs(one - number.amount) <= slack for one in may_be),
+        known=f"{known}相差 {should}",
+        should=should,
+        seen=(number.phrase, _bare(ours[0]), _bare(theirs[0])),
+    )

@@ -23,18 +23,21 @@ _ITEMS = compile_late(r"(?P<items>[^，,。；;：:！0-9\n]{3,160})$")
 _NOUN = compile_late(r"[一-鿿]{1,6}(?=[，,。；;]|$)")
 _OF_A_LIST = compile_late(
     "(?:活动|机制|环节|制度|措施|任务|工作|方面|领域|内容|职能|举措|要求|荣誉|称号|类别|系统|专题|主题|板块|模块|流程"
-    "|原则|办法|功能|课程|重点|阶段|专项|职责|大类|小组|股室|科室|展区|维度|层面|建设|工程|行动|改革|服务|转变|提升|目标|能力|意识|关系|支撑|保障|平台|体系)(?:称号|工作)?(?=[，,。；;的上中均全开]|$)"
+    "|原则|办法|功能|课程|重点|阶段|专项|职责|大类|小组|股室|科室|展区|维度|层面|建设|工程|行动|改革|服务|转变|提升|目标|能力|意识|关系|支撑|保障|平台|体系|服务点|站点|网点|窗口|片区|区|基地|分馆|展馆|便民点|点位|形式|方式|渠道|类型|种类|途径|载体|品牌|窗口|岗位|环节|中队|班组|工作组|小组|专班|团队)(?:称号|工作)?(?=[，,。；;的上中均全开]|$)"
 )
 _DOING = compile_late(
     "[了有为达到的在]|设置|开展|举办|建成|新建|建立|完成|组织|制定|修订|采购|购置|安排|发放|检查|成立|设立|实施"
 )
 _BEFORE_ETC = compile_late(r"(?P<items>[^，,。；;：:！\n]{3,160})等[一-鿿]{0,6}$")
+# Between a list and its count: 在城东、城西设置了2个便民点.
+_TAIL = compile_late("(?:等?共计?|一共|合计|(?:设置|设立|建立|建成|布设|新设|新建|成立|打造|开设)了?)$")
+_LISTED = frozenset({"个", "项", "处", "家", "所"})
 _COUNTERS = frozenset("个项场家次期本部类种座处支篇份条名人件台套块幅张")
 _NONE = Letters("S", r"^[Ca]*Z(?P<name>S)C*(?P<thing>x?)(?=$|[,()])|(?:^|(?<=[,+(]))(?P<first>S)C*(?:0|Z)C*(?=$|[,()])")
 _THINGS = frozenset({"活动", "事项", "业务", "任务", "支出事项"})
 _OF_ALL = compile_late(
     r"(?:本?(?:单位|部门|馆|局|委|院|校|中心)(?:共?有|共安排|共实施|共)?|(?<![新增])共(?:有|安排|实施|涉及)?|安排|全部|实施|自评的?|^\s*(?:(?:本|当|今|全)年度?|[0-9]{4}年度?|年初|[，,])*)"
-    r"(?:预算)?(?:项目(?:支出)?(?:共计?|有|共有|为)?)?$"
+    r"(?:预算)?(?:项目(?:支出)?(?:总数|数量|个数)?(?:共计?|有|共有|为)?)?$"
 )
 _PROJECTS = compile_late(r"(?:预算|支出)?项目|(?=[，,。；;]|$)")
 _PART = compile_late(r"其中|新增|重点|结束|部分|有的|另|延续|上年|去年|改造|维修|基建|科研|课题")
@@ -145,9 +148,9 @@ def _list_without_etc(sentence: Sentence, at: int, number: Numeral, text: str) -
     """Yield a count right behind its list: 办公室、财务科2个科室; each item a title, or named so."""
     match = _ITEMS.search(text, sentence.start, number.start)
     noun = _NOUN.match(text, number.stop, sentence.end)
-    if match is None or noun is None or number.unit not in ("个", "项") or match["items"].endswith("等"):
+    if match is None or noun is None or number.unit not in _LISTED or match["items"].endswith("等"):
         return
-    items = match["items"]
+    items = _TAIL.sub("", match["items"])
     titles = _TITLES.findall(items)
     pieces = [piece for piece in re.split("、|和|及|与", items) if piece]
     is_alike = _are_parallel(pieces, text[number.stop : number.stop + 8])
@@ -159,9 +162,19 @@ def _list_without_etc(sentence: Sentence, at: int, number: Numeral, text: str) -
         yield _counted(sentence, at, number, many=many, words=words, holds=number.amount == many)
 
 
+# Honours and papers are counted by their names, places and rooms by what is so of all of them.
+_NAMED_SO = compile_late("(?:荣誉|称号|奖项|制度|办法|文件|奖励)(?:称号)?(?=[，,。；;]|$)")
+_ALL_OF_THEM = compile_late("(?:场所|点位|房屋|地点|部位|场馆)?(?:均|都|全部)")
+_LEAST_ITEM = 2
+
+
 def _are_parallel(pieces: list[str], noun: str) -> bool:
     """Return whether items are so alike that they are all of a list: 收集、保管、利用3个环节."""
     sizes = {len(piece) for piece in pieces[1:]}
+    if len(pieces) > 1 and _NAMED_SO.match(noun) and not _DOING.search(pieces[-1]) and max(sizes) > _LEAST_ITEM:
+        return True
+    if len(pieces) > 2 and _ALL_OF_THEM.match(noun) and not _DOING.search("".join(pieces)):
+        return True
     return (
         len(pieces) > 2
         and len(sizes) == 1
@@ -200,7 +213,7 @@ def _numbers_of_projects(sentence: Sentence, count: int) -> Iterator[Claim]:
         is_named = is_named or (bool(behind and behind[0]) and sentence.number(at).unit == "个")
         if behind and of_all and is_named and not number.approximate and not set("HYQPL") & set(sentence.letters):
             if behind[0] and not re.match(
-                r"(?:支出|资金)?(?:[，,。；;均都全已]|纳入|参加|开展|进行|实施|绩效|自评|$)",
+                r"(?:支出|资金)?(?:[，,。；;均都全已]|纳入|列入|编入|获|参加|开展|进行|实施|绩效|自评|$)",
                 text[behind.end() : behind.end() + 3],
             ):
                 continue
@@ -237,7 +250,7 @@ def _nothing(sentence: Sentence) -> Iterator[Claim]:
 
 
 _ENUMERATED = compile_late(
-    r"(?P<count>[两二三四五六七八九十]|[2-9])(?:个|项|大|点|条)?(?:方面|工作|措施|任务|问题|举措|重点|做法|成效|亮点|不足|困难|原因|经验|建议)[^。；;：:]{0,8}[：:]\s*(?=一是|[（(]?[1一][)）]|①|1[.．、]|第一[，,、])"
+    r"(?:(?:问题|不足|困难|原因|经验|建议|做法|亮点|成效|短板)(?:主要)?(?:有|为|是|包括|体现在|表现在)?(?:以下)?(?P<many>[两二三四五六七八九十]|[2-9])(?:点|个|条|项|方面|个方面)[：:]\s*(?=一是|[（(]?[1一][)）]|①|1[.．、]|第一[，,、])|(?P<count>[两二三四五六七八九十]|[2-9])(?:个|项|大|点|条)?(?:方面|工作|措施|任务|问题|举措|重点|做法|成效|亮点|不足|困难|原因|经验|建议)[^。；;：:]{0,8}[：:]\s*(?=一是|[（(]?[1一][)）]|①|1[.．、]|第一[，,、]))"
 )
 _ORDINAL = compile_late(
     r"(?:^|(?<=[，,；;。：:\s]))(?:([一二三四五六七八九十])是|[（(]([1-9一二三四五六七八九十])[)）]|([①-⑨])|([1-9])(?:[.．、](?![0-9])|[)）])"
@@ -259,7 +272,8 @@ def read_enumerations(paragraphs: Iterable[PrintedPassage]) -> Iterator[Claim]:
             listed = ordinals[:again]
             if paragraph.is_open() or listed != list(range(1, len(listed) + 1)):
                 continue
-            word = match["count"].replace("两", "二")
+            count = match["count"] or match["many"]
+            word = count.replace("两", "二")
             said = int(word) if word.isdigit() else _NUMERALS.index(word) + 1
             yield Claim(
                 ClaimKind.COUNT,
@@ -270,5 +284,5 @@ def read_enumerations(paragraphs: Iterable[PrintedPassage]) -> Iterator[Claim]:
                 holds=said == len(listed),
                 known=f"下面写了 {len(listed)} 条",
                 should=f"与所写的条数一致：{len(listed)}",
-                seen=(match["count"], str(len(listed))),
+                seen=(count, str(len(listed))),
             )

@@ -48,6 +48,52 @@ def interval_of(number: Numeral, beside: Iterable[Numeral] = ()) -> Interval:
     return Interval(number.amount - half, number.amount + half)
 
 
+# Money in whole 万元 below this is not what more was rounded to, where all beside it is whole as well.
+_SMALL = 100
+
+
+def summand_of(number: Numeral, beside: Iterable[Numeral] = ()) -> Interval:
+    """Return what a number may stand for where it is added or taken away: small whole 万元 exactly themselves."""
+    beside = tuple(beside)
+    is_whole = not any(one.places for one in (number, *beside)) and _is_small(number)
+    return Interval.exact(number.amount) if is_whole else interval_of(number, beside)
+
+
+def _is_small(number: Numeral) -> bool:
+    return not number.places and number.number < _SMALL
+
+
+def per_cent_of(part: Numeral, whole: Numeral, share: Numeral) -> Interval | None:
+    """Return how many per cent a part is of a whole; small whole amounts that come out even are what they are.
+
+    None where the whole may be nothing.
+    """
+    if whole.amount and not share.places and _is_small(part) and _is_small(whole):
+        exact = part.amount * 100 / whole.amount
+        if exact == exact.to_integral_value():
+            return Interval.exact(exact)
+    rate = interval_of(part, (whole,)).over(interval_of(whole, (part,)))
+    return None if rate is None else rate * _HUNDRED
+
+
+def share_of(rate: Interval, share: Numeral) -> Interval:
+    """Return what stated per cents may stand for: whole ones for the rest of a quotient that does not come out even."""
+    is_rounded = not share.places and rate.low != rate.low.to_integral_value()
+    return Interval.rounded(share.amount, 0) if is_rounded else interval_of(share)
+
+
+def growth_of(first: Numeral, last: Numeral, change: Numeral) -> Interval | None:
+    """Return by how many per cent a number differs from the first one, as ``per_cent_of``."""
+    both = (first, last)
+    if first.amount and not change.places and _is_small(first) and _is_small(last):
+        exact = abs(last.amount - first.amount) * 100 / first.amount
+        if exact == exact.to_integral_value():
+            return Interval.exact(exact)
+    low, high = sorted(both, key=lambda one: one.amount)
+    rate = (interval_of(high, both) - interval_of(low, both)).over(interval_of(first, both))
+    return None if rate is None else rate * _HUNDRED
+
+
 def are_alike(numbers: list[Numeral]) -> bool:
     """Return whether numbers are exact and of one unit, which is no per cent."""
     return (
@@ -77,8 +123,8 @@ def state_quotient(
     sentence: Sentence, match: re.Match[str], part: Numeral, whole: Numeral, share: Numeral, kind: ClaimKind
 ) -> Claim:
     """Return the claim that a part is so many per cent of a whole."""
-    rate = interval_of(part, (whole,)).over(interval_of(whole, (part,)))
-    holds = rate is None or (rate * _HUNDRED).meets(interval_of(share))
+    rate = per_cent_of(part, whole, share)
+    holds = rate is None or rate.meets(share_of(rate, share))
     should, seen = format_share(part.amount, whole.amount), (part.phrase, whole.phrase, share.phrase)
     known = f"{part.phrase} ÷ {whole.phrase} = {should}"
     return claim(kind, sentence, (match.start(), match.end() - 1), holds=holds, known=known, should=should, seen=seen)
@@ -93,7 +139,7 @@ def _rates(sentence: Sentence) -> Iterator[Claim]:
         named = _RATE.search(_before(sentence, match.start("rate")))
         if named and are_alike([part, whole]) and rate.unit == "%" and not rate.approximate and whole.amount:
             verb, due = (_before(sentence, match.start(group)) for group in ("part", "whole"))
-            if _is_done(named[1], verb) or (
+            if is_done(named[1], verb) or (
                 _DUE.match(due) and _SO_MANY.match(verb) and _is_of_those_due(named[1], due + verb)
             ):
                 yield state_quotient(sentence, match, part, whole=whole, share=rate, kind=ClaimKind.RECKONED)
@@ -111,7 +157,7 @@ def _is_of_those_due(named: str, words: str) -> bool:
     return named.endswith(("完成", "达成")) or bool(set(named) & (set(words) - set("应实已际完成计划")))
 
 
-def _is_done(named: str, verb: str) -> bool:
+def is_done(named: str, verb: str) -> bool:
     """Return whether a rate is that of what a verb says: 采纳率 of 采纳."""
     done = _ALREADY.sub("", verb)
     return bool(done) and (

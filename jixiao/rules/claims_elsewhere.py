@@ -24,7 +24,7 @@ _LEADING = compile_late(
 )
 # Words for what was done, whichever of a line stands there: 开展演练, 组织演练, 举行演练.
 _SAME_VERBS = (
-    "组织开展|组织举办|开展|组织|举办|举行|召开|承办|进行|实施|主办|开办|办|完成|推进|落实|做好|提供",
+    "组织开展|组织举办|开展|组织|举办|举行|召开|承办(?!建议|提案|案件)|进行|实施|主办|开办|办(?!理)|完成|推进|落实|做好|提供",
     "采购|购置|购买|新购|购入|购进|添置|添购|配备|配置|新增购置",
     "新建|建成|建设|修建|建立|兴建|新增|打造|设立|建",
     "维修|修缮|修复|检修|整修|维护",
@@ -58,12 +58,20 @@ def read_places(sentences: tuple[Sentence, ...]) -> Iterator[Claim]:
                 continue
             if matter := _same(words, in_all=in_all):
                 found[matter, sentence.number(at).unit].append((sentence, at))
-    for places in found.values():
+    for (_, unit), places in found.items():
+        if unit == "元" and not _is_slip(places):
+            continue
         amounts = {sentence.number(at).amount for sentence, at in places}
         paragraphs = {sentence.paragraph.place for sentence, _ in places}
         if len(places) > 1 and len(paragraphs) == len(places):
             first, last = places[0], places[-1]
             yield _twice(_matter(*last), first, last, holds=len(amounts) == 1)
+
+
+def _is_slip(places: list[tuple[Sentence, int]]) -> bool:
+    """Return whether two amounts of one matter are written with the same digits in another order: 85万元, 58万元."""
+    written = {sentence.number(at).digits for sentence, at in places}
+    return len(places) == len(written) == 2 and len({"".join(sorted(one)) for one in written}) == 1
 
 
 def _same(matter: str, *, in_all: bool) -> str:
@@ -81,7 +89,9 @@ def _same(matter: str, *, in_all: bool) -> str:
 def _matter(sentence: Sentence, at: int) -> str:
     """Return what a number counts by the words before it; "" where they are too few, or it is money."""
     number = sentence.number(at)
-    if number.approximate or number.unit in ("", "元", "%", "百分点"):
+    if number.approximate or number.unit in ("", "%", "百分点"):
+        return ""
+    if number.unit == "元" and "S" in sentence.letters:
         return ""
     start = max(sentence.start, number.start - _MOST_BEFORE)
     match = _BEFORE.search(sentence.paragraph.text, start, number.start)

@@ -18,7 +18,7 @@ from jixiao.rules.prose_numerals import find_figures
 from jixiao.rules.reported_year import ReportedYear
 
 _TIMES = Letters("X", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:L|(?P<other>S)C*)(?P<times>N)X")
-_OF_BUDGET = Letters("CN", rf"{HEAD}(?P<name>S)(?P<own>C*?)w?(?P<limit>C)(?P<share>N){END}")
+_OF_BUDGET = Letters("CN", rf"{HEAD}(?P<name>S)(?P<own>C*?)w?(?P<limit>C)N?(?P<share>N){END}")
 _SHARE = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<part>N?)[,(]*w(?P<other>S)(?P<others>C*)(?P<share>N){END}")
 _SHARE_WITHIN = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<other>S)(?P<others>C*)wC?(?P<share>N){END}")
 # 总支出中公务接待费所占比例: the whole stands first, with 中 behind it.

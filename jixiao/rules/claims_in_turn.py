@@ -11,13 +11,14 @@ from jixiao.rules.claims_by_name import NamedNumber, hold_named
 from jixiao.rules.clauses import Sentence
 
 _NUMBERS = r"(?P<numbers>N(?:[,+v&]N)+)(?=$|[,()])"
-_NAMES = Letters("Sq", rf"(?:^|(?<=[,+:()q]))(?P<names>[CL]*S(?:[+v&]S)+)(?P<mid>C*q[C:]*){_NUMBERS}")
+_NAMES = Letters("Sq", rf"(?:^|(?<=[,+:()q]))(?P<names>[CL]*S(?:[+v&]S)+)(?P<mid>[CT]*q[C:]*){_NUMBERS}")
 _COLUMNS = Letters("SCq", rf"(?P<name>S)(?P<columns>[CL]C*(?:[+v&][CL]C*)+)q[C:]*{_NUMBERS}")
 _YEARS = Letters("SIN", rf"(?:(?P<when>I)C*,?(?P<name>S)C*|(?P<one>S)C*(?P<then>I)C*)(?:q[C:]*)?{_NUMBERS}")
-# 近两年 does not say which of them comes first.
-_LAST_YEARS = Letters("SYN", rf"(?P<name>S)C*(?P<when>Y)C*(?:q[C:]*)?{_NUMBERS}")
-_TWO_YEARS = frozenset({"近两年", "两年来"})
+# 近两年 tells the years in their order.
+_LAST_YEARS = Letters("SYN", rf"(?:(?P<name>S)C*(?P<then>Y)|(?P<when>Y)C*,?(?P<one>S))C*(?:q[C:]*)?{_NUMBERS}")
+_TWO_YEARS = frozenset({"近两年", "两年来", "最近两年", "近两年来", "过去两年", "两年"})
 _THEN_NOW = ((Column.PRIOR,), (Column.FINAL,))
+_BUDGET_THEN_FINAL = ((Column.BUDGET, Column.INITIAL), (Column.FINAL,))
 
 
 def read_in_turn(sentence: Sentence) -> Iterator[Claim]:
@@ -30,12 +31,17 @@ def read_in_turn(sentence: Sentence) -> Iterator[Claim]:
         yield from _of_columns(sentence, match)
     for match in _YEARS.finditer(sentence.letters):
         at = match.start("when") if match["when"] else match.start("then")
-        is_past_first = str(sentence.tokens[at].value).startswith(("上", "去"))
-        yield from _of_years(sentence, match, _THEN_NOW if is_past_first else _THEN_NOW[::-1])
+        yield from _of_years(sentence, match, _order(str(sentence.tokens[at].value)))
     for match in _LAST_YEARS.finditer(sentence.letters):
-        if sentence.tokens[match.start("when")].value in _TWO_YEARS:
-            either = [list(_of_years(sentence, match, order)) for order in (_THEN_NOW, _THEN_NOW[::-1])]
-            yield from max(either, key=lambda one: sum(each.holds for each in one))
+        if sentence.tokens[match.start("then") if match["then"] else match.start("when")].value in _TWO_YEARS:
+            yield from _of_years(sentence, match, _THEN_NOW)
+
+
+def _order(words: str) -> tuple[tuple[Column, ...], tuple[Column, ...]]:
+    """Return the columns that two numbers behind some words are of, in turn: 上年、本年; 预决算."""
+    if "预" in words:
+        return _BUDGET_THEN_FINAL
+    return _THEN_NOW if words.startswith(("上", "去")) else _THEN_NOW[::-1]
 
 
 def _numbers(sentence: Sentence, match: re.Match[str]) -> list[int]:

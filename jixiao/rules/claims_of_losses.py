@@ -21,10 +21,17 @@ _NONE_LOST = compile_late(
 _SOME_LOST = compile_late(
     "(?:未能?|没有?|没能)(?:得|获得?|拿)?到?(?:满|全)分|(?<![没未无不])(?<!没有)(?:被|有|存在|酌情|适当)?(?:扣分|失分|丢分)(?!标准|原因|项|办法|规则|依据|点)"
 )
-_TAKEN = compile_late("(?:(?P<all>共计?|合计|总共|累计|总计)|被|应|自|酌情|适当){0,4}扣(?:除|减|分|掉|了)*[为：:]?$")
+_TAKEN = compile_late(
+    "(?:(?P<all>共计?|合计|总共|累计|总计)|被|应|自|酌情|适当){0,4}(?:扣(?:除|减|分|掉|了)*|失(?:分|了)?|丢(?:分|了)?)[为：:]?$"
+)
 _EARNED = compile_late("(?:自评|实际|实|只|仅)?(?:得分?|得到|评分|打分|计)(?:为|了|是)?$")
 _OUT_OF = compile_late("(?:满分|分值|权重|总分|标准分)(?:为|是)?$")
-_NAMES_LOSERS = compile_late("(?:扣分|失分|丢分|未得满分)的?(?:三级|绩效)*指标(?:主要)?(?:为|是|有|包括)[：:“”]*$")
+_NAMES_LOSERS = compile_late(
+    "(?:(?:扣分|失分|丢分|未得满分|未拿满分)的?(?:三级|绩效)*指标|(?:失分|扣分|丢分)(?:项|点|的地方|的))(?:主要)?(?:为|是|有|在|包括)[：:“”]*$"
+)
+_LOST_BEHIND = compile_late(
+    "^(?:三级|绩效)*指标(?:被|均|都|存在|有|出现)*(?:扣了?分|失分|丢分|扣分|未得满分|没有得满分|未拿满分|没有拿满分|未能得满分)"
+)
 _LOSERS = compile_late(r"(?:扣分|失分|丢分|未得满分|没有得满分|未完成)的?(?:三级|绩效)*指标(?:共计?|有|为|共有)*$")
 _RULES = compile_late("每|按|标准|规定|不得分|否则|扣完|满分标准|评分办法|酌情")
 _PLANS = frozenset("QYHL")
@@ -132,7 +139,10 @@ def _number_of_losers(sentence: Sentence, counts: set[int]) -> Iterator[Claim]:
     for at, letter in enumerate(sentence.letters):
         if letter == "N" and sentence.number(at).unit in ("个", "项") and not sentence.number(at).approximate:
             number = sentence.number(at)
-            if _LOSERS.search(sentence.paragraph.text[sentence.start : number.start]):
+            text = sentence.paragraph.text
+            if _LOSERS.search(text, sentence.start, number.start) or _LOST_BEHIND.match(
+                text[number.stop : sentence.end]
+            ):
                 many = "、".join(map(str, sorted(counts)))
                 yield claim(
                     ClaimKind.INDICATOR,

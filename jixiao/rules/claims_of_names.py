@@ -75,7 +75,7 @@ def read_unit_names(year: ReportedYear) -> Reader:
         text = sentence.text
         other = _named_as_ours(text, unit)
         if not other and unit not in text:
-            other = _exchanged(text, unit)
+            other = _exchanged(text, unit) or _reported_as_ours(text, unit)
         if other and sentence.tokens:
             yield _misnamed(sentence, other, unit, _UNIT)
 
@@ -116,6 +116,25 @@ def _misnamed(sentence: Sentence, other: str, name: str, what: str) -> Claim:
 def _named_as_ours(text: str, unit: str) -> str:
     names = (match["name"] for pattern in _OURS for match in pattern.finditer(text))
     return next((name for name in names if _is_another(name, unit)), "")
+
+
+# Another unit of our place, said to be what a unit says of itself alone: what it is, that it judged its own spending.
+_OF_ITSELF = compile_late(
+    rf"(?:^|(?<=[，,]))[\s“”]*(?:[0-9]{{4}}年度?，?)?(?P<name>{_PUBLIC})[”\"]?(?:(?:属于?|是|为|系)[一-鿿]{{0,12}}(?:单位|机关|部门)(?=$|[，,。；;])"
+    r"|对[0-9]{0,4}年?度?[一-鿿]{0,6}整体支出[一-鿿]{0,4}(?:进行|开展)|[一-鿿]{0,8}(?:开展|进行|完成|组织)了?(?:[0-9]{4}年?度?)?(?:部门|本单位|整体支出)*(?:绩效)?自评"
+    r"|(?:绩效)?自评(?:工作)?(?:领导)?小组|全体(?:干部|职工|人员)|领导(?:班子)?[一-鿿]{0,8}重视(?:预算)?绩效|[0-9]{4}年度?(?:部门|单位)?[决预]算已|(?:内设|下设|现有)[一-鿿]{0,6}[0-9]*个?(?:科室|股室|机构|处室))"
+)
+_JUDGES = compile_late("财政|审计|人大|政府|纪委|监委|巡察|机关事务|主管")
+
+
+def _reported_as_ours(text: str, unit: str) -> str:
+    """Return another unit of which a sentence says what only a report of its own would."""
+    place = _LEVEL.split(unit)[0]
+    for match in _OF_ITSELF.finditer(text):
+        name = match["name"]
+        if place and name.startswith(place) and _is_another(name, unit) and not _JUDGES.search(name):
+            return name
+    return ""
 
 
 def _is_another(name: str, unit: str) -> bool:

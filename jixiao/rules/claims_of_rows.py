@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jixiao.patterns import compile_late
 from jixiao.rules.claim_words import Column
-from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
+from jixiao.rules.claims import Claim, ClaimKind, Letters, Reader, claim
 from jixiao.rules.clauses import Sentence
 from jixiao.rules.form_tables import FormRow
 from jixiao.rules.settled_words import Token
@@ -32,6 +33,28 @@ def read_indicators(sentence: Sentence) -> Iterator[Claim]:
         yield from _beyond(sentence, match)
     for match in _DAY.finditer(letters):
         yield from _on_a_day(sentence, match)
+
+
+# That all is done is told of this year.
+_BY_LAST_YEAR = compile_late(
+    "^(?:截[至止]|到)(?P<when>上年度?|去年|上一年度?|[0-9]{4}年)(?:年?[底末]|12月(?:[底末]|31日)|度末)[，,]?"
+    "(?:[我本][一-鿿]{1,4})?(?:全部|所有|各项?|年度|绩效)*(?:目标|工作|指标|项目|任务)+(?:均|都|已经?|全部|如期|按期)+(?:完成|实现|达成)$"
+)
+
+
+def read_years_end(year: int) -> Reader:
+    """Return the reader of what is said to be done by the end of another year than the reported one."""
+
+    def read(sentence: Sentence) -> Iterator[Claim]:
+        match = _BY_LAST_YEAR.match(sentence.text.strip())
+        if match and sentence.tokens and match["when"] not in (f"{year}年",):
+            span, known = (0, len(sentence.tokens) - 1), f"报告的是{year}年度"
+            should = f"截至{year}年年底"
+            yield claim(
+                ClaimKind.INDICATOR, sentence, span, holds=False, known=known, should=should, seen=(match["when"],)
+            )
+
+    return read
 
 
 def _row(sentence: Sentence, match: re.Match[str]) -> FormRow | None:

@@ -78,13 +78,23 @@ def _score(sentence: Sentence, at: int, whole: Held) -> Iterator[Claim]:
     """Yield that the whole score is a number of points, or that many at least."""
     number: Numeral = sentence.number(at)
     bound = _AT_LEAST.match(sentence.paragraph.text, number.stop)
-    if number.unit != "分" or (number.approximate and not bound):
+    before = sentence.paragraph.text[sentence.start : number.start]
+    is_bare = (
+        not number.unit
+        and len(number.phrase) == len(number.digits)
+        and before.endswith(("得分", "总分", "得分为", "总分为"))
+    )
+    if (number.unit != "分" and not is_bare) or (number.approximate and not bound):
         return
     yield claim(
         ClaimKind.SCORE,
         sentence,
         (0, at),
-        holds=whole.exact >= number.amount if bound else whole.fits(number),
+        holds=whole.exact >= number.amount
+        if bound
+        else number.amount in whole.amounts
+        if is_bare
+        else whole.fits(number),
         known=f"{whole.path.replace('.', '')} {whole.spoken}",
         should=f"{{{{ {whole.path} }}}}",
         seen=(number.phrase, whole.words),

@@ -14,20 +14,19 @@ from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.claims_divided import (
     are_alike,
     format_share,
+    growth_of,
     interval_of,
     number_at,
     read_divided_numbers,
+    share_of,
     state_quotient,
+    summand_of,
 )
+from jixiao.rules.claims_of_sums import read_sums
 from jixiao.rules.clauses import Sentence
-from jixiao.rules.interval import Interval, add_intervals
+from jixiao.rules.interval import Interval
 from jixiao.rules.prose_numerals import Numeral
 
-_SUM_BEHIND = Letters(
-    "TN", r"(?P<parts>[SCxHL]*\(?N\)?(?:,?[,+v&][SCxHL]*\(?N\)?)+)x?[,+]?[SCxaH]*T[SCx]*(?P<whole>N)(?=$|[,()])"
-)
-_SUM_BEFORE = Letters("N", r"(?P<whole>N)x?(?:[,:(]*q:?|\()(?P<parts>[SCx]*N(?:[,+v][SCx]*N)+)(?=$|[)])")
-_HALVES = Letters("H", r"(?P<parts>H[SCx]*N(?:[,+]H[SCx]*N)+)[,+][SCx]*(?P<whole>N)(?=$|[,()])")
 _FROM_TO = Letters("f", r"f[LCSx]*(?P<first>N)[LCx]*(?P<to>[ub])(?P<last>N)x?(?:[,(]*(?P<by>[UD])(?P<change>N))?")
 _POINTS = Letters("v", r"(?P<first>N)[,(]*v[LCx]*(?P<last>N)(?P<by>[UDGg])(?P<change>N)")
 _LEFT = Letters(
@@ -35,6 +34,8 @@ _LEFT = Letters(
 )
 _WON = frozenset({"中标", "中标价", "中标金额", "成交", "成交价", "成交金额"})
 _OF_POSTS = frozenset({"人", "名", "个"})
+# There was more than the budget of the year.
+_CARRIED_OVER = compile_late("上年结|年初结|期初|以前年度")
 _FREE = Letters("k", r"(?P<posts>S)C*(?P<whole>N)[,+][SCx]*(?P<part>N)[,+][SCx]*k(?P<left>N)")
 _THEN = Letters("L", r"(?P<first>N),L[Cx]*(?P<last>N),C*(?P<by>[UD])(?P<change>N)(?=$|[,()])")
 # Words that say of a relation between the two numbers beside them.
@@ -42,7 +43,6 @@ _THAN = Letters("N", r"(?P<first>N),?(?P<way>[Gg])[CLx]*(?P<last>N)(?=$|[,()C])"
 _PRODUCT = Letters("T", r"(?P<count>N),(?P<per>x)(?P<each>N),[C]*Tx?(?P<whole>N)(?=$|[,()])")
 _HUNDRED = Interval.exact(Decimal(100))
 _PERSONS = {"名": "人", "人次": "人"}
-_WHOLE_YEARS = ({"上半年", "下半年"}, {"前三季度", "四季度"}, {"前三季度", "第四季度"})
 
 
 def read_reckoned_numbers(sentence: Sentence) -> Iterator[Claim]:
@@ -50,8 +50,7 @@ def read_reckoned_numbers(sentence: Sentence) -> Iterator[Claim]:
     if sentence.letters.count("N") < 2:
         return
     for read in (
-        _sums_behind,
-        _sums_before,
+        read_sums,
         _from_to,
         _points,
         _remainders,
@@ -61,45 +60,6 @@ def read_reckoned_numbers(sentence: Sentence) -> Iterator[Claim]:
         read_divided_numbers,
     ):
         yield from read(sentence)
-
-
-def _numbers(sentence: Sentence, match: re.Match[str], group: str) -> list[Numeral]:
-    return [sentence.number(at) for at in range(*match.span(group)) if sentence.letters[at] == "N"]
-
-
-def _sums_behind(sentence: Sentence) -> Iterator[Claim]:
-    for pattern in (_SUM_BEHIND, _HALVES):
-        for match in pattern.finditer(sentence.letters):
-            parts, whole = _numbers(sentence, match, "parts"), number_at(sentence, match, "whole")
-            if are_alike([*parts, whole]) and parts[0].unit and _is_whole(sentence, match):
-                sum_ = add_intervals(interval_of(one, [*parts, whole]) for one in parts)
-                holds = sum_.meets(interval_of(whole, parts))
-                yield _sum(sentence, match, parts, whole, holds=holds)
-
-
-def _is_whole(sentence: Sentence, match: re.Match[str]) -> bool:
-    """Return whether parts of the year, if any are named, make it up, and what is behind them is the year's."""
-    named = [str(one.value) for one in sentence.tokens[match.start() : match.end()] if one.letter == "H"]
-    if not named:
-        return True
-    between = sentence.paragraph.text[sentence.tokens[match.start()].start : sentence.tokens[match.end() - 1].end]
-    quarters = {one.removeprefix("第") for one in named if one.endswith("季度")} | _spanned(between)
-    behind = sentence.paragraph.text[
-        sentence.tokens[match.end("parts") - 1].end : sentence.tokens[match.end() - 1].start
-    ]
-    return ("全年" in behind or "共" in behind or "合计" in behind) and (
-        set(named) in _WHOLE_YEARS or len(quarters) == 4
-    )
-
-
-_QUARTERS = "一二三四"
-_SPAN = compile_late("第?([一二三四])季度?[至到—-]第?([一二三四])季度")
-
-
-def _spanned(text: str) -> set[str]:
-    """Return the quarters from one to another: 一季度至三季度."""
-    spans = (_QUARTERS[_QUARTERS.index(first) : _QUARTERS.index(last) + 1] for first, last in _SPAN.findall(text))
-    return {f"{one}季度" for span in spans for one in span}
 
 
 def _two(sentence: Sentence) -> Iterator[Claim]:
@@ -128,23 +88,6 @@ def _products(sentence: Sentence) -> Iterator[Claim]:
         yield claim(ClaimKind.RECKONED, sentence, span, holds=holds, known=known, should=should, seen=seen)
 
 
-def _sums_before(sentence: Sentence) -> Iterator[Claim]:
-    """Yield lists of parts behind their whole: they may be some of the parts only, but never more than it."""
-    for match in _SUM_BEFORE.finditer(sentence.letters):
-        parts, whole = _numbers(sentence, match, "parts"), number_at(sentence, match, "whole")
-        if are_alike([*parts, whole]) and parts[0].unit:
-            sum_ = add_intervals(interval_of(one, [*parts, whole]) for one in parts)
-            yield _sum(sentence, match, parts, whole, holds=sum_.low <= interval_of(whole, parts).high)
-
-
-def _sum(sentence: Sentence, match: re.Match[str], parts: list[Numeral], whole: Numeral, *, holds: bool) -> Claim:
-    total = sum((one.amount for one in parts), Decimal(0))
-    words = f"{' + '.join(one.phrase for one in parts)} = {whole.reworded(total)}"
-    span = (match.start(), match.end() - 1)
-    seen = (whole.phrase, *(one.phrase for one in parts))
-    return claim(ClaimKind.SUM, sentence, span, holds=holds, known=f"按所写各数 {words}", should=words, seen=seen)
-
-
 def _from_to(sentence: Sentence) -> Iterator[Claim]:
     for match in _FROM_TO.finditer(sentence.letters):
         first, last = number_at(sentence, match, "first"), number_at(sentence, match, "last")
@@ -154,7 +97,8 @@ def _from_to(sentence: Sentence) -> Iterator[Claim]:
         holds = last.amount > first.amount if rises else last.amount < first.amount
         holds = holds and match["by"] in (None, "U" if rises else "D")
         span = match.start(), match.start("last")
-        known = f"{first.phrase} 到 {last.phrase} 是{'增加' if last.amount > first.amount else '减少'}"
+        way = "增加" if last.amount > first.amount else "减少" if last.amount < first.amount else "没有变"
+        known = f"{first.phrase} 到 {last.phrase} 是{way}"
         seen = (first.phrase, last.phrase)
         yield claim(ClaimKind.RELATION, sentence, span, holds=holds, known=known, should=known, seen=seen)
         if match["change"]:
@@ -176,15 +120,16 @@ def _change(sentence: Sentence, match: re.Match[str], first: Numeral, last: Nume
         holds = round_half_up(growth, change.places) == change.number or not off.meets(interval_of(change))
         should = f"{format_plain(high.amount - low.amount)}个百分点"
     elif change.unit == "%":
-        rate = off.over(interval_of(first, both))
+        rate = growth_of(first, last, change)
         if rate is None:
             return
         holds, should = (
-            (rate * _HUNDRED).meets(interval_of(change)),
+            rate.meets(share_of(rate, change)),
             format_share(high.amount - low.amount, first.amount),
         )
     else:
-        holds = off.meets(interval_of(change))
+        off = summand_of(high, (low, change)) - summand_of(low, (high, change))
+        holds = off.meets(summand_of(change, both))
         should = change.reworded(high.amount - low.amount)
     span, seen = (match.start(), match.start("change")), (first.phrase, last.phrase, change.phrase)
     known = f"按 {first.phrase} 和 {last.phrase} 计算为 {should}"
@@ -207,7 +152,7 @@ def _points(sentence: Sentence) -> Iterator[Claim]:
 
 def _remainders(sentence: Sentence) -> Iterator[Claim]:
     """Yield what is left of a budget, and what of it was spent, where budget and outturn are both stated."""
-    for match in _LEFT.finditer(sentence.letters):
+    for match in _LEFT.finditer(sentence.letters) if not _CARRIED_OVER.search(sentence.text) else ():
         columns = [sentence.tokens[match.start(group)].value for group in ("budget", "final")]
         whole, part, left = (number_at(sentence, match, group) for group in ("whole", "part", "left"))
         is_due = match["budget"] == "o" and columns[1] is not Column.BUDGET
@@ -236,7 +181,7 @@ def _free(sentence: Sentence) -> Iterator[Claim]:
 
 def _left(sentence: Sentence, match: re.Match[str], whole: Numeral, part: Numeral, left: Numeral) -> Claim:
     beside = (whole, part, left)
-    holds = (interval_of(whole, beside) - interval_of(part, beside)).meets(interval_of(left, beside))
+    holds = (summand_of(whole, beside) - summand_of(part, beside)).meets(summand_of(left, beside))
     should = left.reworded(whole.amount - part.amount)
     known, seen = f"{whole.phrase} − {part.phrase} = {should}", (whole.phrase, part.phrase, left.phrase)
     span = (match.start(), match.end() - 1)

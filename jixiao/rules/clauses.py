@@ -21,7 +21,7 @@ from jixiao.rules.other_names import name_otherwise
 from jixiao.rules.printed_package import PrintedPackage, cached_by_package, listed_once
 from jixiao.rules.prose_numerals import Numeral, find_figures
 from jixiao.rules.reported_year import ReportedYear, read_reported_year
-from jixiao.rules.settled_words import Token, settle_words
+from jixiao.rules.settled_words import Token, settle_names, settle_words
 from jixiao.targets.dates import find_dates, mask_titles
 
 _SENTENCE = compile_late(r"[^。；;！!？?\n]+")
@@ -115,9 +115,14 @@ def read_paragraph(
 ) -> Iterator[Sentence]:
     """Yield a paragraph's sentences; one that names nothing and begins with a column speaks of what is ``implied``."""
     is_known = not paragraph.is_open()
-    for start, end, settled, letters in _read_text(paragraph.text, lexicon.words, year):
+    before: Subject | None = None
+    for start, end, settled, read in _read_text(paragraph.text, lexicon.words, year):
         if is_known or not paragraph.is_open(start, end):
-            tokens = _bind(settled, lexicon.subjects)
+            bound = _bind(settled, lexicon.subjects)
+            tokens = settle_names(bound, paragraph.text, before)
+            letters = read if tokens is bound else "".join(one.letter for one in tokens)
+            named = [one.value for one in tokens if isinstance(one.value, Subject)]
+            before = named[0] if len(named) == 1 else None
             if implied is not None and "S" not in letters and _begins_with_column(tokens):
                 tokens = (Token(WordPart.SUBJECT.value, tokens[0].start, tokens[0].start, implied), *tokens)
                 letters = WordPart.SUBJECT.value + letters

@@ -13,12 +13,13 @@ from jixiao.patterns import compile_late
 from jixiao.rules.claim_words import Column, WordPart
 from jixiao.rules.claims import Claim, Reader
 from jixiao.rules.clauses import Sentence
+from jixiao.rules.held_numbers import Subject
 from jixiao.rules.settled_words import Token
 
 _PAUSE = compile_late("[,:()]+")
 _FRONTED = compile_late("v?[LC][cv]|vL|y|vC[cv]?")
 # What a clause without a name may begin with to be read: another column, a comparison, a share, a change.
-_READABLE = compile_late(r"[CT]*(?:vLN?[cv]?|LNc|yL?|vCN?[cv]?|L|C|w|A|B|V|[UDs]N|[UD]$|~|[GglmK]C|O|L?NX)")
+_READABLE = compile_late(r"[CT]*(?:[vc]LN?[cv]?|LN?c|yL?|vCN?[cv]?|L|C|w|A|B|V|R|[UDs]N|[UD]$|~|[GglmK]C|O|L?NX)")
 _CHANGE = compile_late("C?[UDs]N")
 # 略有增加 as a whole clause goes on with the comparison of the one before.
 _SLIGHTLY = compile_late("(?:但|且|并)?(?:略|稍|小|大)?(?:有|微|幅)?(?:所)?(?:增加|增长|上升|减少|下降|降低|提高)")
@@ -26,6 +27,7 @@ _COUNTED_SUM = compile_late("[两二三四以上合总相加]")
 _SINCE = compile_late("vL|y")
 _BUDGET = compile_late("v(?P<limit>C)")
 _THIS_YEAR = compile_late("本年|今年|当年|[0-9]{4}年")
+_IS_OF_THIS_YEAR = compile_late("(?:本年|今年|当年)度?(?:数|支出|决算)?(?:为|是|达到?)?[0-9]")
 _PAST = compile_late("(?<!v)L")
 # Words of spending that may as well speak of a part of what was spent.
 _OF_A_PART = frozenset({"支付", "花费", "开支", "使用", "投入", "列支", "实际支付", "使用资金", "投入资金", "完成率"})
@@ -58,18 +60,23 @@ def _with(sentence: Sentence, tokens: tuple[Token, ...], letters: str) -> Senten
 
 def _clauses(sentence: Sentence, before: Sentence | None) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
     """Yield the tokens of each clause without a name, with the names it may speak of, the nearest first."""
-    is_past = is_of_a_part = False
+    is_past = is_of_a_part = is_alone = False
     compared: tuple[Token, ...] = ()
     for first, last, names in _named_spans(sentence, before):
         letters, tokens = sentence.letters[first:last], sentence.tokens[first:last]
         begin = sentence.tokens[first - 1].end if first else sentence.start
         text = sentence.paragraph.text[begin : tokens[-1].end]
         is_of_a_part = "H" in letters or (is_of_a_part and not _WHOLE_YEAR.search(text))
+        if letters == "N" and _IS_OF_THIS_YEAR.match(text.strip()) and names and not is_of_a_part:
+            # 公用经费，上年56.1万元，本年58.4万元
+            tokens = (Token(WordPart.COLUMN.value, tokens[0].start, tokens[0].start, Column.FINAL), *tokens)
+            yield tokens, names
         is_read = names and not is_of_a_part and _is_readable(letters, is_past=is_past)
-        if is_read and not _is_of_a_part(sentence, first, last):
+        if is_read and (is_alone or not _is_of_a_part(sentence, first, last)):
             is_change = _CHANGE.fullmatch(letters) or _SLIGHTLY.fullmatch(text.strip())
             if is_change or letters not in ("U", "D"):
                 yield (*(compared if is_change else ()), *tokens), names
+        is_alone = letters == "S"
         is_past = (is_past or _PAST.search(letters) is not None) and not _THIS_YEAR.search(text)
         compared = _compared(sentence, first, last) or compared
 
@@ -99,13 +106,23 @@ _PURPOSE = compile_late("(?:为了?|为了?(?:保障|确保|推进|做好|实施
 _FURTHERED = compile_late("(?:顺利|有序|正常|扎实|全面)?(?:实施|建设|开展|推进|运行|进行|完成|工作)+(?:需要)?")
 
 
+_CARRIED_OUT = compile_late(
+    "(?:于|在|年内|[0-9]+月[份底]?|顺利|按期|如期|有序|正常|全面|现)*(?:(?:启动|开工|实施|建设|推进|开展|运行|完工|完成|竣工|通过|验收|投入使用|交付)+)"
+)
+
+
 def _is_purpose(sentence: Sentence, first: int, last: int) -> bool:
     """Return whether a clause says for what the next one's money was: 为保障某某项目实施，安排资金5万元."""
     letters = sentence.letters[first:last]
     match = re.fullmatch("(?P<why>x?)S[xC]*", letters)
     unknown = [sentence.words(first + at, first + at) for at in range(1, len(letters)) if letters[at] == "x"]
     why = sentence.words(first, first) if match and match["why"] else ""
-    return match is not None and _PURPOSE.fullmatch(why) is not None and all(map(_FURTHERED.fullmatch, unknown))
+    named = sentence.tokens[first].value
+    is_done = not why and isinstance(named, Subject) and named.is_project
+    return match is not None and (
+        (_PURPOSE.fullmatch(why) is not None and all(map(_FURTHERED.fullmatch, unknown)))
+        or (is_done and _CARRIED_OUT.fullmatch("".join(unknown)) is not None)
+    )
 
 
 def _is_readable(letters: str, *, is_past: bool) -> bool:

@@ -1,0 +1,158 @@
+"""What lies between two columns of a line: 预算与决算相差0.65万元, 节约率32.5%, 相当于上年的96.43%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from jixiao.patterns import compile_late
+from jixiao.plain import format_plain
+from jixiao.rules.claim_words import Column
+from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
+from jixiao.rules.claims_compared import END, HEAD, find_outturn, pair_amounts
+from jixiao.rules.clauses import Sentence
+from jixiao.rules.held_numbers import Held
+from jixiao.rules.prose_numerals import Numeral
+
+_GAP = Letters("SsN", rf"{HEAD}(?P<name>S)(?P<two>C+[v+]C+|I)C*s(?P<off>N){END}")
+_SPARED = Letters("SVN", rf"{HEAD}(?P<name>S)(?P<own>C*)V(?P<off>N){END}")
+_SPARED_RATE = Letters("SRN", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:[VB]N,)?R(?P<rate>N){END}")
+_OF_LAST_YEAR = Letters("SLN", rf"{HEAD}(?P<name>S)(?P<own>C*)[xw~=]*(?P<then>L)(?P<rate>N){END}")
+_SHARE_SPENT = Letters("SNx", rf"{HEAD}(?P<whole>S)C*(?P<rate>N)x(?P<name>S)(?P<own>){END}")
+_IS_OF = compile_late("相当于|为|是|占|达|仅|只有")
+_ON = compile_late("(?:主要|全部|实际)?用于")
+_OF_A_BUDGET = (Column.BUDGET, Column.INITIAL)
+
+
+def read_gaps(sentence: Sentence) -> Iterator[Claim]:
+    """Yield what a sentence says of the distance or the ratio between two columns; no plans, no parts of the year."""
+    letters = sentence.letters
+    if "S" not in letters or "N" not in letters or set("QYPdH") & set(letters):
+        return
+    for pattern, read in _PATTERNS:
+        for match in pattern.finditer(letters):
+            yield from read(sentence, match)
+
+
+def _columns(sentence: Sentence, match: re.Match[str]) -> tuple[tuple[Held, ...], tuple[Held, ...]] | None:
+    """Return the outturn of a name and its budgets; None where another column is meant, or one is open."""
+    subject = sentence.subject(match.start("name"))
+    found = (
+        find_outturn(sentence, match)
+        if "own" in match.re.groupindex
+        else (subject, subject.columns.get(Column.FINAL, ()))
+    )
+    if found is None or not found[1] or subject.rows:
+        return None
+    return found[1], tuple(held for column in _OF_A_BUDGET for held in subject.columns.get(column, ()))
+
+
+def _gap(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    named = {one.value for one in sentence.tokens[slice(*match.span("two"))] if isinstance(one.value, Column)}
+    is_both = match["two"] == "I" or (Column.FINAL in named and bool(named & set(_OF_A_BUDGET)))
+    found = _columns(sentence, match)
+    if is_both and found is not None and (match["two"] != "I" or "预" in sentence.words(*_span(match, "two"))):
+        yield from _off(sentence, match, *found)
+
+
+def _span(match: re.Match[str], group: str) -> tuple[int, int]:
+    return match.start(group), match.end(group) - 1
+
+
+def _spared(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Yield what was spared: of the budget, or against last year."""
+    found = _columns(sentence, match)
+    if found is not None:
+        then = sentence.subject(match.start("name")).columns.get(Column.PRIOR, ())
+        yield from _off(sentence, match, found[0], (*found[1], *then))
+
+
+def _off(sentence: Sentence, match: re.Match[str], ours: tuple[Held, ...], theirs: tuple[Held, ...]) -> Iterator[Claim]:
+    number = sentence.number(match.start("off"))
+    pairs = pair_amounts(ours, theirs)
+    if not pairs or number.unit not in ("元", "%") or number.approximate:
+        return
+    is_rate = number.unit == "%"
+    offs = [
+        abs(one - other) * 100 / other if is_rate else abs(one - other) for one, other in pairs if other or not is_rate
+    ]
+    slack = number.half_step * number.scale + (Decimal("0.01") if is_rate else number.scale / 100)
+    should = f"{_rounded(offs[0])}%" if is_rate and offs else number.reworded(offs[0]) if offs else ""
+    if offs:
+        known = f"决算 {ours[0].spoken}，预算 {theirs[0].spoken}，相差 {should}"
+        holds = any(abs(off - number.amount) <= slack for off in offs)
+        yield _told(sentence, match, number, holds=holds, known=known, should=should)
+
+
+def _rounded(rate: Decimal) -> str:
+    return format_plain(rate.quantize(Decimal("0.01")))
+
+
+def _rate(
+    sentence: Sentence, match: re.Match[str], rates: list[Decimal], known: str, kind: ClaimKind = ClaimKind.RECKONED
+) -> Iterator[Claim]:
+    number = sentence.number(match.start("rate"))
+    if rates and number.unit == "%" and not number.approximate:
+        should = f"{_rounded(rates[0])}%"
+        holds = any(abs(rate - number.amount) <= number.half_step + Decimal("0.01") for rate in rates)
+        yield _told(
+            sentence, match, number, holds=holds, known=f"{known}，按此计算为 {should}", should=should, kind=kind
+        )
+
+
+def _told(
+    sentence: Sentence,
+    match: re.Match[str],
+    number: Numeral,
+    *,
+    holds: bool,
+    known: str,
+    should: str,
+    kind: ClaimKind = ClaimKind.RECKONED,
+) -> Claim:
+    span, seen = (match.start(), match.end() - 1), (number.phrase, should)
+    return claim(kind, sentence, span, holds=holds, known=known, should=should, seen=seen)
+
+
+def _spared_rate(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    found = _columns(sentence, match)
+    if found is not None:
+        pairs = pair_amounts(*found)
+        rates = [(limit - one) * 100 / limit for one, limit in pairs if limit]
+        yield from _rate(
+            sentence, match, rates, f"预算 {found[1][0].spoken}，决算 {found[0][0].spoken}" if pairs else ""
+        )
+
+
+def _of_last_year(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Yield which share of last year's number this year's is: 支出相当于上年的96.43%."""
+    found = find_outturn(sentence, match)
+    between = sentence.paragraph.text[
+        sentence.tokens[match.start("name")].end : sentence.tokens[match.start("then")].start
+    ]
+    if found is None or not _IS_OF.search(between):
+        return
+    then = found[0].columns.get(Column.PRIOR, ())
+    rates = [one * 100 / other for one, other in pair_amounts(found[1], then) if other]
+    yield from _rate(sentence, match, rates, f"上年 {then[0].spoken}，本年 {found[1][0].spoken}" if then else "")
+
+
+def _share_spent(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Yield which share of a whole went to a line: 总支出的0.2%用于公务接待费."""
+    found = find_outturn(sentence, match)
+    whole = sentence.subject(match.start("whole")).columns.get(Column.FINAL, ())
+    at = match.start("rate") + 1
+    if found is not None and whole and _ON.fullmatch(sentence.words(at, at)):
+        rates = [one * 100 / other for one, other in pair_amounts(found[1], whole) if other]
+        known = f"{found[0].name} {found[1][0].spoken}，全部 {whole[0].spoken}"
+        yield from _rate(sentence, match, rates, known, ClaimKind.SHARE)
+
+
+_PATTERNS: tuple[tuple[Letters, Callable[[Sentence, re.Match[str]], Iterator[Claim]]], ...] = (
+    (_GAP, _gap),
+    (_SPARED, _spared),
+    (_SPARED_RATE, _spared_rate),
+    (_OF_LAST_YEAR, _of_last_year),
+    (_SHARE_SPENT, _share_spent),
+)

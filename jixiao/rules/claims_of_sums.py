@@ -1,0 +1,146 @@
+"""Sums that a sentence states: the total behind its parts or before them, lists that leave nothing over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jixiao.patterns import compile_late
+from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
+from jixiao.rules.claims_divided import are_alike, number_at, summand_of
+from jixiao.rules.clauses import Sentence
+from jixiao.rules.interval import add_intervals
+from jixiao.rules.prose_numerals import Numeral
+from jixiao.rules.settled_words import Token
+
+_SUM_BEHIND = Letters(
+    "TN", r"(?P<parts>[SCxHL]*\(?N\)?(?:,?[,+v&][SCxHL]*\(?N\)?)+)x?[,+]?[SCxaH]*T[SCxT]*(?P<whole>N)x?(?=$|[,()])"
+)
+_SUM_BEFORE = Letters("N", r"(?P<whole>N)x?(?:[,:(]*q:?|\()(?P<parts>[SCxL]*N(?:[,+v][SCxL]*N)+)(?=$|[)])")
+_PARTS_OF_YEAR = Letters("H", r"(?P<whole>N)x?[,:(]q?:?(?P<parts>H[SCx]*N(?:[,+]H[SCx]*N)+)(?=$|[,()])")
+_HALVES = Letters("H", r"(?P<parts>H[SCx]*N(?:[,+]H[SCx]*N)+)[,+][SCx]*(?P<whole>N)(?=$|[,()])")
+_WHOLE_YEARS = ({"上半年", "下半年"}, {"前三季度", "四季度"}, {"前三季度", "第四季度"})
+
+
+def read_sums(sentence: Sentence) -> Iterator[Claim]:
+    """Yield the sums of numbers that a sentence states."""
+    yield from _sums_behind(sentence)
+    yield from _sums_before(sentence)
+
+
+def _numbers(sentence: Sentence, match: re.Match[str], group: str) -> list[Numeral]:
+    return [sentence.number(at) for at in range(*match.span(group)) if sentence.letters[at] == "N"]
+
+
+def _tokens(sentence: Sentence, match: re.Match[str], group: str) -> tuple[Token, ...]:
+    return sentence.tokens[slice(*match.span(group))]
+
+
+def _sums_behind(sentence: Sentence) -> Iterator[Claim]:
+    for pattern in (_SUM_BEHIND, _HALVES):
+        for match in pattern.finditer(sentence.letters):
+            parts, whole = _numbers(sentence, match, "parts"), number_at(sentence, match, "whole")
+            if are_alike([*parts, whole]) and parts[0].unit and _is_whole(sentence, match):
+                sum_ = add_intervals(summand_of(one, [*parts, whole]) for one in parts)
+                holds = sum_.meets(summand_of(whole, parts))
+                yield _sum(sentence, match, parts, whole, holds=holds)
+
+
+def _is_whole(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether parts of the year, if any are named, make it up, and what is behind them is the year's."""
+    named = [str(one.value) for one in sentence.tokens[match.start() : match.end()] if one.letter == "H"]
+    if not named:
+        return True
+    between = sentence.paragraph.text[sentence.tokens[match.start()].start : sentence.tokens[match.end() - 1].end]
+    quarters = {one.removeprefix("第") for one in named if one.endswith("季度")} | _spanned(between)
+    behind = sentence.paragraph.text[
+        sentence.tokens[match.end("parts") - 1].end : sentence.tokens[match.end() - 1].start
+    ]
+    return ("全年" in behind or "共" in behind or "合计" in behind) and (
+        set(named) in _WHOLE_YEARS or len(quarters) == 4
+    )
+
+
+_QUARTERS = "一二三四"
+_SPAN = compile_late("第?([一二三四])季度?[至到—-]第?([一二三四])季度")
+
+
+def _spanned(text: str) -> set[str]:
+    """Return the quarters from one to another: 一季度至三季度."""
+    spans = (_QUARTERS[_QUARTERS.index(first) : _QUARTERS.index(last) + 1] for first, last in _SPAN.findall(text))
+    return {f"{one}季度" for span in spans for one in span}
+
+
+def _sums_before(sentence: Sentence) -> Iterator[Claim]:
+    """Yield lists of parts behind their whole: they may be some of the parts only, but never more than it."""
+    for match in _PARTS_OF_YEAR.finditer(sentence.letters):
+        named = {str(one.value).removeprefix("第") for one in _tokens(sentence, match, "parts") if one.letter == "H"}
+        parts, whole = _numbers(sentence, match, "parts"), number_at(sentence, match, "whole")
+        if (named in _WHOLE_YEARS or len(named) == 4) and are_alike([*parts, whole]) and parts[0].unit:
+            sum_ = add_intervals(summand_of(one, [*parts, whole]) for one in parts)
+            yield _sum(sentence, match, parts, whole, holds=sum_.meets(summand_of(whole, parts)))
+    for match in _SUM_BEFORE.finditer(sentence.letters):
+        parts, whole = _numbers(sentence, match, "parts"), number_at(sentence, match, "whole")
+        if are_alike([*parts, whole]) and parts[0].unit:
+            sum_ = add_intervals(summand_of(one, [*parts, whole]) for one in parts)
+            stated = summand_of(whole, parts)
+            holds = sum_.meets(stated) if _is_all(sentence, match) else sum_.low <= stated.high
+            yield _sum(sentence, match, parts, whole, holds=holds)
+
+
+# Words that together leave nothing over, wherever they stand before the parts of a whole.
+_COMPLEMENTS = tuple(
+    tuple(map(compile_late, words))
+    for words in (
+        ("基本支出", "项目支出"),
+        ("男", "女"),
+        ("(?<!不)(?:合格|及格|达标)", "不(?:合格|及格|达标)"),
+        ("已", "未|尚未|没有"),
+        ("上半年", "下半年"),
+    )
+)
+# The same, but that there may be a few of a third kind.
+_PAIRED = tuple(
+    tuple(map(compile_late, words))
+    for words in (
+        ("财政", "自筹"),
+        ("上级|中央|省级?", "本级|市级|县级|地方|自筹"),
+        ("新建", "改建|扩建|续建"),
+        ("简易", "普通|复杂|一般"),
+        ("城[镇区市]", "农村|乡[镇村]"),
+        ("干部|管理", "工[人勤]|技术"),
+        ("一[期批标段]|第一", "二[期批标段]|第二"),
+        ("甲", "乙"),
+        ("初级", "高级"),
+        ("成人|成年", "少儿|儿童|未成年"),
+    )
+)
+_IN_TOTAL, _SOME = compile_late("(?:合计|总计|共计)[一-鿿]{0,4}$"), compile_late("主要|等|部分|约|重点|新增")
+_NEARLY_ALL = Decimal("0.9")
+
+
+def _is_all(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Return whether the parts behind a whole are all of it: behind a colon alone, or words that leave nothing over."""
+    text, first = sentence.paragraph.text, sentence.tokens[match.start("parts")].start
+    listed = text[first : sentence.tokens[match.end() - 1].end]
+    whole = number_at(sentence, match, "whole")
+    between = text[whole.stop : first].strip(" ，,")
+    behind = sentence.tokens[match.end() - 1].end
+    if _SOME.search(f"{between}{listed}{text[behind : behind + 3]}") or text[behind : behind + 2] in ("，另", "，其"):
+        return False
+    if any(all(word.search(listed) for word in words) for words in _COMPLEMENTS):
+        return True
+    parts = sum((one.amount for one in _numbers(sentence, match, "parts")), Decimal(0))
+    before = text[sentence.start : whole.start]
+    is_list = between in ("：", ":") or _IN_TOTAL.search(before) is not None
+    is_list = is_list or any(all(word.search(listed) for word in words) for words in _PAIRED)
+    return is_list and parts >= whole.amount * _NEARLY_ALL
+
+
+def _sum(sentence: Sentence, match: re.Match[str], parts: list[Numeral], whole: Numeral, *, holds: bool) -> Claim:
+    total = sum((one.amount for one in parts), Decimal(0))
+    words = f"{' + '.join(one.phrase for one in parts)} = {whole.reworded(total)}"
+    span = (match.start(), match.end() - 1)
+    seen = (whole.phrase, *(one.phrase for one in parts))
+    return claim(ClaimKind.SUM, sentence, span, holds=holds, known=f"按所写各数 {words}", should=words, seen=seen)

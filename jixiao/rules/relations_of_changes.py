@@ -1,0 +1,97 @@
+"""By how much a number has changed by the words before it: against last year, by its own size, in percentage points."""
+
+from __future__ import annotations
+
+from jixiao.patterns import compile_late
+from jixiao.plain import format_plain
+from jixiao.rules.claims import ClaimKind
+from jixiao.rules.claims_by_role import ToldNumber
+from jixiao.rules.claims_divided import growth_of, interval_of, share_of, summand_of
+from jixiao.rules.found_relations import HUNDRED, SAYS, FoundRelation, are_exact, format_per_cent, list_others, unit_of
+from jixiao.rules.prose_numerals import Numeral
+
+CHANGED = compile_late(
+    "(?P<way>增加|增长|上升|提高|提升|上涨|新增|净增|增|多|减少|下降|降低|节约|减|少|缩短|压减|压缩|回落|延长)(?:了|幅度?|率|额|幅为)*"
+    f"{SAYS}|(?P<name>增幅|涨幅|降幅|减幅){SAYS}"
+)
+_MEASURE = compile_late("上年|去年|同期|计划|目标|标准|要求|预期|平均|由|从")
+_POINTS_OFF = compile_late("(?:高|低|多|少|增|减|升|降|提高|相差|超)[一-鿿]{0,6}$")
+_DOWN = compile_late("减|下降|降|少|缩短|节约|压|回落")
+_PAST = compile_late("上年|去年|上一年|同期|原来|此前|(?:^|[一-鿿])由(?:[一-鿿]{0,4})$|从(?:[一-鿿]{0,4})$|基数")
+
+
+def find_change(parts: list[ToldNumber], at: int) -> FoundRelation | None:
+    """Return by how much a number is more or less than last year's, where both are the only ones of their unit."""
+    part, match = parts[at], CHANGED.search(parts[at].words)
+    unit = unit_of(part.number)
+    if match is None or unit in ("百分点", ""):
+        return None
+    if unit == "%" and (found := _by_its_size(parts, at)) is not None:
+        return found
+    counted = [one for place, one in enumerate(parts) if place != at and not CHANGED.search(one.words)]
+    if not counted:
+        return None
+    two = [one for one in counted if unit_of(one.number) == (unit if unit != "%" else unit_of(counted[0].number))]
+    then = [one for one in two if _PAST.search(one.words)]
+    if len(two) != 2 or len(then) != 1 or not are_exact(two) or unit_of(two[0].number) == "%":
+        return None
+    now = next(one for one in two if one is not then[0])
+    return _moved(part.number, match[0], then[0].number, now=now.number)
+
+
+def _by_its_size(parts: list[ToldNumber], at: int) -> FoundRelation | None:
+    """Return by how many per cent a number has changed, by the size of its change: 24件，减少6件，下降20%."""
+    if at < 2 or not CHANGED.search(parts[at - 1].words):
+        return None
+    now, off, rate = (one.number for one in parts[at - 2 : at + 1])
+    is_down = _DOWN.search(parts[at - 1].words) is not None
+    if unit_of(now) != unit_of(off) or unit_of(now) == "%" or not are_exact(parts[at - 2 : at]) or len(parts) > at + 1:
+        return None
+    if CHANGED.search(parts[at - 2].words) or (_DOWN.search(parts[at].words) is not None) is not is_down:
+        return None
+    then = now.amount + off.amount if is_down else now.amount - off.amount
+    if then <= 0:
+        return None
+    should = format_per_cent(off.amount * 100 / then)
+    slack = interval_of(off, (now,)).over(
+        interval_of(now, (off,)) + interval_of(off, (now,))
+        if is_down
+        else interval_of(now, (off,)) - interval_of(off, (now,))
+    )
+    holds = slack is None or (slack * HUNDRED).meets(share_of(slack * HUNDRED, rate))
+    known = f"{off.phrase} ÷ {format_plain(then / now.scale)}{now.written_unit} = {should}"
+    return FoundRelation(ClaimKind.CHANGE, holds, known=known, should=should, by=(now, off))
+
+
+def find_points(parts: list[ToldNumber], at: int) -> FoundRelation | None:
+    """Return by how many points a rate differs from the only other one: 计划90%，实际94%，高出4个百分点."""
+    part = parts[at]
+    two = list_others(parts, at, "%")
+    if part.number.unit != "百分点" or len(two) != 2 or not _POINTS_OFF.search(part.words) or not are_exact(two):
+        return None
+    if not any(_MEASURE.search(one.words) for one in two):
+        return None
+    high, low = sorted((one.number for one in two), key=lambda one: -one.amount)
+    off = interval_of(high, (low,)) - interval_of(low, (high,))
+    should = f"{format_plain(high.amount - low.amount)}个百分点"
+    known = f"{high.phrase} − {low.phrase} = {should}"
+    return FoundRelation(
+        ClaimKind.CHANGE, off.meets(interval_of(part.number)), known=known, should=should, by=(high, low)
+    )
+
+
+def _moved(change: Numeral, words: str, then: Numeral, now: Numeral) -> FoundRelation:
+    both = (then, now)
+    high, low = sorted(both, key=lambda one: -one.amount)
+    if change.unit == "%":
+        rate = growth_of(then, now, change)
+        holds = rate is None or rate.meets(share_of(rate, change))
+        should = format_per_cent((high.amount - low.amount) * 100 / then.amount)
+    else:
+        beside = (*both, change)
+        off = summand_of(high, beside) - summand_of(low, beside)
+        holds, should = off.meets(summand_of(change, beside)), change.reworded(high.amount - low.amount)
+    is_down = _DOWN.search(words) is not None
+    known = f"{then.phrase} 到 {now.phrase} {'减少' if now.amount < then.amount else '增加'} {should}"
+    holds = holds and (now.amount < then.amount) is is_down
+    return FoundRelation(ClaimKind.CHANGE, holds, known=known, should=should, by=both)

@@ -1,0 +1,35 @@
+"""By how much a number has changed, in any order of now, then and the change."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rules.test_claims_among import verdicts
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("全年发电36万度，同比增加6万度，上年为{}万度。", "30", "28"),
+        ("同比多15件，今年95件，去年{}件。", "80", "85"),
+        ("费用比上年{}5万元，由30万元变为25万元。", "节约", "增加"),
+        ("投诉24件，同比减少6件，下降{}%。", "20", "25"),
+        ("本年投诉24件，上年30件，同比下降{}%。", "20", "25"),
+        ("计划完成90%，实际完成94%，高出计划{}个百分点。", "4", "5"),
+    ],
+)
+def test_now_then_and_the_change_agree(text: str, right: str, wrong: str) -> None:
+    assert verdicts(text.format(right)) == {True}
+    assert False in verdicts(text.format(wrong))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "合格率98%，优秀率60%，优秀率比上年提高10个百分点。",
+        "投诉24件，减少6件，满意率上升2%。",
+        "今年完成95件，去年完成80件，同比增加15件，其中重大案件增加3件。",
+    ],
+)
+def test_a_change_of_another_matter_is_left_alone(text: str) -> None:
+    assert False not in verdicts(text)
