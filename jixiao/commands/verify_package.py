@@ -151,7 +151,7 @@ def _identity(files: Mapping[str, bytes]) -> tuple[str, str]:
     for data in files.values():
         content = custom_xml(package.read_package(data), NAMESPACE)
         if content is not None:
-            root = package.parse_xml(content)
+            root = package.open_root(content)
             return root.get("unit", ""), root.get("year", "")
     return "", ""
 

@@ -53,7 +53,7 @@ Listener = Callable[[Paragraph, ParagraphOrigin], None]
 
 def read_paper(data: bytes, heard: Listener | None = None) -> WordDocument:
     """Return what stands in a DOCX; raise BadPackage for what is none, is not safe to open or is too large."""
-    parts = open_document(data)
+    parts = open_document(data, whole=heard is not None)
     budget = Budget()
     properties = (StatedProperties(parts.styles, holder) for holder in ("rPr", "pPr"))
     styles = _Styles(ParagraphStyles(parts.styles), *properties)
@@ -101,6 +101,7 @@ class _BlockReader:
 
     def __init__(self, parts: Opened, styles: _Styles, budget: Budget, heard: Listener | None = None) -> None:
         self._heard = heard
+        self._cut = parts.cut
         self._styles = styles.paragraphs
         self._properties = styles.of_paragraphs
         self._numbering = ListNumbers(parts.numbering)
@@ -187,14 +188,17 @@ class _BlockReader:
     def _table(self, element: Element, changes: tuple[TrackedChange, ...], depth: int) -> Table:
         check_depth(depth)
         outer, self._table_style = self._table_style, value(element.find(f"{W}tblPr/{W}tblStyle")) or ""
-        rows = []
-        for row in self._children(element, ("tr",), changes):
-            self._budget.spend(Thing.ROWS)
-            rows.append(row)
-        layout = TableLayout([row for row, _ in rows], element.find(f"{W}tblPr"))
-        table = Table(tuple(self._row(row, around, depth, layout) for row, around in rows))
+        places = list(self._children(element, ("tr", "rows"), changes))
+        layout = TableLayout((row for place, _ in places for row in self._rows(place)), element.find(f"{W}tblPr"))
+        rows = (self._row(row, around, depth, layout) for place, around in places for row in self._cut.rows_at(place))
+        table = Table(tuple(rows))
         self._table_style = outer
         return table
+
+    def _rows(self, place: Element) -> Iterator[Element]:
+        for row in self._cut.rows_at(place):
+            self._budget.spend(Thing.ROWS)
+            yield row
 
     def _row(self, row: Element, changes: tuple[TrackedChange, ...], depth: int, layout: TableLayout) -> Row:
         changes = (*changes, *changes_in(row.find(f"{W}trPr")))

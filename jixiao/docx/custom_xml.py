@@ -60,5 +60,5 @@ def custom_xml(members: Mapping[str, bytes], namespace: str) -> bytes | None:
     related = package.relationships(members, package.main_part(members))
     targets = [line.target for line in related if line.kind == "customXml" and members.get(line.target)]
     check_parts(members, targets)
-    found = (members[name] for name in targets if package.parse_xml(members[name]).tag.startswith(f"{{{namespace}}}"))
+    found = (members[name] for name in targets if package.open_root(members[name]).tag.startswith(f"{{{namespace}}}"))
     return next(found, None)

@@ -7,6 +7,7 @@ has nothing to do with what stands outside it is taken out; in its place a ``w:r
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -21,8 +22,10 @@ _ROOT = re.compile(
     rb"""<\?xml[^>]*?(?:encoding=["'](?i:utf-8)["'][^>]*?)?\?>\s*(<w:document(?:\s+[\w:]+="[^"<>]*")+\s*>)"""
 )
 _NAMED = f'xmlns:w="{W_NS}"'.encode()
-_ROW = re.compile(rb"<w:tr(?: [^>]*)?>.*?</w:tr>", re.DOTALL)
-_TABLE = re.compile(rb"<w:tbl(?: [^>]*)?>")
+_ROW, _ROW_END = re.compile(rb"<w:tr[ >]"), b"</w:tr>"
+_NESTED = re.compile(rb"<w:tbl[ >]")
+_LONGEST_HEAD = 0x4000
+_TABLE = re.compile(rb"<w:tbl[ >]")
 _HEAD = re.compile(
     rb"<w:tbl(?: [^>]*)?>(?:<w:tblPr>.*?</w:tblPr>)?(?:<w:tblGrid/>|<w:tblGrid>.*?</w:tblGrid>)?", re.DOTALL
 )
@@ -57,18 +60,23 @@ class CutDocument(Struct, frozen=True):
         yield from parse_xml(self.batch(int(place.get(VAL, "")))).iter(f"{W}tr")
 
 
-def cut_rows(document: bytes) -> CutDocument:
-    """Return a document with its plain rows apart, as it is where it is short or its rows cannot be told by bytes."""
+def cut_rows(document: bytes, *, to_read: bool = False) -> CutDocument:
+    """Return a document with its plain rows apart, as it is where it is short or its rows cannot be told by bytes.
+
+    ``to_read`` is whether it is only read, from its beginning to its end: then all rows are plain but those of nested
+    tables.
+    """
     root = _ROOT.match(document) if len(document) >= _LONG else None
     if root is None or b"<!" in document or b"<w:rows" in document or _NAMED not in root[1]:
         return CutDocument(document)
     if document.count(b"xmlns") != root[1].count(b"xmlns"):
         return CutDocument(document)
+    tables = [table.start() for table in _TABLE.finditer(document)]
     pieces: list[bytes] = []
     batches: list[tuple[bytes, bytes]] = []
     end = 0
-    for first, last in _runs(document):
-        table = _head_before(document, first)
+    for first, last in _runs(document, _NESTED if to_read else _TIED):
+        table = _head(document, tables, first)
         if table is not None:
             pieces += [document[end:first], b'<w:rows w:val="%d"/>' % len(batches)]
             batches.append((table, document[first:last]))
@@ -87,28 +95,42 @@ def rows_of(written: bytes) -> bytes:
     return b"" if row is None else written[row.start() : written.rindex(b"</w:tbl>")]
 
 
-def _runs(document: bytes) -> Iterator[tuple[int, int]]:
+def _runs(document: bytes, tied: re.Pattern[bytes]) -> Iterator[tuple[int, int]]:
     """Yield where plain rows stand one behind the other, no more than a batch."""
     first = last = count = 0
-    for row in _ROW.finditer(document):
-        plain = _is_plain(row[0])
-        if count and (not plain or row.start() != last or count == _BATCH):
+    for start, end in _rows(document):
+        plain = _is_plain(document[start:end], tied)
+        if count and (not plain or start != last or count == _BATCH):
             yield first, last
             count = 0
         if plain:
-            first, last, count = row.start() if not count else first, row.end(), count + 1
+            first, last, count = first if count else start, end, count + 1
     if count:
         yield first, last
 
 
-def _is_plain(row: bytes) -> bool:
+def _rows(document: bytes) -> Iterator[tuple[int, int]]:
+    """Yield where rows begin and end; one that holds a table ends with the first row of that."""
+    end = 0
+    while (row := _ROW.search(document, end)) is not None:
+        end = document.find(_ROW_END, row.start()) + len(_ROW_END)
+        if end < len(_ROW_END):
+            return
+        yield row.start(), end
+
+
+def _is_plain(row: bytes, tied: re.Pattern[bytes]) -> bool:
+    if tied.search(row):
+        return False
     marks = len(_START.findall(row))
-    return not _TIED.search(row) and marks == len(_END.findall(row)) == len(_OURS.findall(row))
+    return tied is _NESTED or marks == len(_END.findall(row)) == len(_OURS.findall(row))
 
 
-def _head_before(document: bytes, row: int) -> bytes | None:
+def _head(document: bytes, tables: list[int], row: int) -> bytes | None:
     """Return the beginning of the table that a row stands in, up to its first row; None where that is no plain one."""
-    start = max(document.rfind(b"<w:tbl>", 0, row), document.rfind(b"<w:tbl ", 0, row))
-    first = _ROW.search(document, start) if start >= 0 else None
-    head = None if first is None else _HEAD.fullmatch(document, start, first.start())
+    number = bisect(tables, row) - 1
+    first = _ROW.search(document, tables[number]) if number >= 0 else None
+    if first is None or first.start() - tables[number] > _LONGEST_HEAD:
+        return None
+    head = _HEAD.fullmatch(document, tables[number], first.start())
     return None if head is None else head[0]

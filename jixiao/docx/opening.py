@@ -15,6 +15,7 @@ from msgspec import Struct
 from jixiao.docx import package
 from jixiao.docx.document_kinds import find_body
 from jixiao.docx.limits import check_parts
+from jixiao.docx.long_tables import CutDocument, cut_rows
 from jixiao.docx.package import BadPackage, Relationship, parse_xml
 from jixiao.docx.wml import Element
 from jixiao.patterns import compile_late
@@ -28,17 +29,24 @@ _STORIES = ("header", "footer", "footnotes", "endnotes")
 
 
 class Opened(Struct, frozen=True):
-    """The parsed parts of a document; a story is its kind, its member and its root."""
+    """The parsed parts of a document; a story is its kind, its member and its root.
+
+    The body may lack rows of long tables, which ``cut`` has.
+    """
 
     body: Element
     styles: Element | None
     numbering: Element | None
     comments: Element | None
     stories: tuple[tuple[str, str, Element], ...]
+    cut: CutDocument
 
 
-def open_document(data: bytes) -> Opened:
-    """Return the parts of a DOCX; raise BadPackage for what is none, or is not safe to open."""
+def open_document(data: bytes, *, whole: bool = True) -> Opened:
+    """Return the parts of a DOCX; raise BadPackage for what is none, or is not safe to open.
+
+    Where the body need not be ``whole``, the rows of its long tables are not parsed yet.
+    """
     members = package.read_package(data)
     check_parts(members, [name for name in members if name.endswith(".rels")])
     _refuse_active(members)
@@ -51,8 +59,9 @@ def open_document(data: bytes) -> Opened:
     trees = {kind: parse_xml(members[name]) for kind, name in shared.items()}
     styles, numbering, comments = map(trees.get, _SHARED)
     roots = tuple((kind, name, parse_xml(members[name])) for kind, name in stories)
-    body = find_body(parse_xml(members[main]))
-    return Opened(body, styles=styles, numbering=numbering, comments=comments, stories=roots)
+    cut = CutDocument(members[main]) if whole else cut_rows(members[main], to_read=True)
+    body = find_body(parse_xml(cut.skeleton))
+    return Opened(body, styles=styles, numbering=numbering, comments=comments, stories=roots, cut=cut)
 
 
 def _refuse_active(members: Mapping[str, bytes]) -> None:

@@ -139,11 +139,11 @@ def parse_xml(data: bytes) -> Element:
     return root
 
 
-def walk_xml(data: bytes, names: Collection[str], text: str) -> Iterator[Element]:
+def walk_xml(data: bytes, names: Collection[str], text: str = "") -> Iterator[Element]:
     """Yield the elements of these names in order, those called ``text`` with what they say; BadPackage as above.
 
-    Of a large file a row or a paragraph is forgotten where it ends: a tree takes twelve times the room of its bytes.
-    To walk so takes twice the time, which would be 10 ms of a package of usual size.
+    Of a large file they and all rows and paragraphs are forgotten where they end: a tree takes twelve times the room
+    of its bytes. To walk so takes twice the time, which would be 10 ms of a package of usual size.
     """
     if len(data) < _WALKED_FROM:
         yield from parse_xml(data).iter(*names)
@@ -164,11 +164,24 @@ def walk_xml(data: bytes, names: Collection[str], text: str) -> Iterator[Element
         for event, element in walk:
             if element.tag in names and (event == "end") == (element.tag == text):
                 yield element
-            if event == "end" and element.tag in _FORGOTTEN:
+            if event == "end":
                 element.clear(keep_tail=True)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise BadPackage(_BAD_XML) from error
     _refuse_doctype(walk.root)
+
+
+def open_root(data: bytes) -> Element:
+    """Return the root of the XML with its attributes and nothing below; BadPackage where it does not begin as XML."""
+    from lxml import etree
+
+    try:
+        for _, begun in etree.iterparse(io.BytesIO(data), ("start",), resolve_entities=False, no_network=True):
+            root: Element = begun
+            return root
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise BadPackage(_BAD_XML) from error
+    raise BadPackage(_BAD_XML)
 
 
 def _refuse_doctype(root: Element) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -23,7 +23,7 @@ class TableLayout:
     ``properties`` are those that the table and the row state for all cells.
     """
 
-    def __init__(self, rows: Sequence[Element], properties: Element | None = None) -> None:
+    def __init__(self, rows: Iterable[Element], properties: Element | None = None) -> None:
         shapes = [_shape(row) for row in rows]
         self._columns = max((columns for columns, _ in shapes), default=0)
         self._width = max((width for _, width in shapes), default=0)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from jixiao.accounts.stored_workbook import BINARY, LOCKED, holds_stream, is_old_workbook
 from jixiao.docx.custom_xml import custom_xml
-from jixiao.docx.package import BadPackage, parse_xml, read_package
+from jixiao.docx.package import BadPackage, read_package, walk_xml
 from jixiao.errors import UsageError
 from jixiao.glossary import term
 from jixiao.importing.documents import Document
@@ -82,7 +82,7 @@ def _of_package(name: str, data: bytes) -> Document:
 def _identifiers(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
     """Yield name and identifier of each project from the source map that a package of ours carries."""
     content = custom_xml(members, NAMESPACE)
-    for mark in () if content is None else parse_xml(content).iter(f"{{{NAMESPACE}}}mark"):
+    for mark in () if content is None else walk_xml(content, [f"{{{NAMESPACE}}}mark"]):
         if path := _PROJECT_NAME.fullmatch(mark.get("path", "")):
             yield mark.get("printed", ""), path[1]
 

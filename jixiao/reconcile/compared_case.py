@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -10,6 +10,7 @@ from jixiao.build.described_case import DescribedCase, PackageCase, inspect_desc
 from jixiao.build.steps import Inspected, inspect_year
 from jixiao.build.year_documents import render_case
 from jixiao.docx.block_reader import read_paper
+from jixiao.docx.blocks import WordDocument
 from jixiao.docx.folded_paper import fold_paper
 from jixiao.findings import Finding
 from jixiao.model.formset import PartKind
@@ -53,7 +54,7 @@ def open_again(case: PackageCase, workspace: Workspace) -> PackageCase | Unprint
 def print_expected(case: PackageCase) -> Expected:
     """Return the package as the data print it now: every part read back, and where its words are written."""
     templates = _templates(case)
-    papers = [(part.label, fold_paper(read_paper(part.docx))) for part in render_case(case).parts]
+    papers = list(_read_parts(case))
     sheets = tuple(
         ExpectedForm(label, templates[label], tuple(lay_out(paper.blocks)), paper) for label, paper in papers
     )
@@ -62,6 +63,16 @@ def print_expected(case: PackageCase) -> Expected:
         return Expected(sheets, prints)
     spoken = {name: paragraph.spoken for name, paragraph in named_paragraphs(case.inspection.paragraphs)}
     return Expected(sheets, prints, locate_paragraphs(case.dossier, case.folders.narrative_shown), spoken)
+
+
+def _read_parts(case: PackageCase) -> Iterator[tuple[str, WordDocument]]:
+    """Yield each part's label and what stands in it; of all others only what was read stays in memory."""
+    parts = render_case(case).parts[::-1]
+    while parts:
+        part = parts.pop()
+        docx = part.docx
+        part.members.clear()
+        yield part.label, fold_paper(read_paper(docx))
 
 
 def _templates(case: PackageCase) -> dict[str, str]:

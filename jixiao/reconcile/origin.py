@@ -8,10 +8,11 @@ from msgspec import Struct, field
 
 from jixiao.docx import package
 from jixiao.docx.custom_xml import custom_xml
-from jixiao.docx.package import parse_xml
 from jixiao.paths import Workspace
 from jixiao.publish.source_map import NAMESPACE, git_digest
 from jixiao.source.regular_file import MAX_TEXT, read_if_regular
+
+_MARK, _FILE = f"{{{NAMESPACE}}}mark", f"{{{NAMESPACE}}}file"
 
 
 class Origin(Struct, frozen=True):
@@ -37,8 +38,10 @@ def read_origin(data: bytes) -> Origin | None:
     content = custom_xml(members, NAMESPACE)
     if content is None:
         return None
-    root = parse_xml(content)
+    root = package.open_root(content)
     year = root.get("year", "")
-    printed = {element.get("name", ""): element.get("printed", "") for element in root.iter(f"{{{NAMESPACE}}}mark")}
-    files = {element.get("name", ""): element.get("blob", "") for element in root.iter(f"{{{NAMESPACE}}}file")}
+    printed, files = dict[str, str](), dict[str, str]()
+    for element in package.walk_xml(content, [_MARK, _FILE]):
+        into, what = (printed, "printed") if element.tag == _MARK else (files, "blob")
+        into[element.get("name", "")] = element.get(what, "")
     return Origin(int(year), root.get("unit", ""), printed, files) if year.isdecimal() and len(year) == 4 else None

@@ -45,7 +45,7 @@ def is_workbook(data: bytes) -> bool:
     """Return whether some bytes are an Excel file, of whatever age; BadPackage for one that is not safe to open."""
     if not data.startswith(_ZIP):
         return is_old_workbook(data)
-    members = read_package(data)
+    members = read_package(data, but="word/")
     if members.get("mimetype", b"").endswith(b"opendocument.spreadsheet"):
         raise BadPackage("是 .ods；请在 LibreOffice、WPS 里打开，另存为 .xlsx 后重试")
     return BOOK_MEMBER in members

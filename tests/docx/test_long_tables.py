@@ -3,9 +3,12 @@
 import pytest
 
 from jixiao.docx import long_tables
+from jixiao.docx.block_reader import read_paper
+from jixiao.docx.blocks import Paragraph
 from jixiao.docx.long_tables import ROWS, cut_rows, put_rows_back, rows_of
 from jixiao.docx.package import parse_xml, xml_bytes
 from jixiao.docx.wml import R_NS, W_NS, W
+from tests.support.docx import form
 
 HEAD = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 HEAD += f'<w:document xmlns:w="{W_NS}" xmlns:r="{R_NS}"><w:body>'
@@ -75,3 +78,22 @@ def test_a_short_document_stays_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     whole = document(table(row("甲")))
     assert cut_rows(whole).skeleton == whole
+
+
+def test_to_be_read_all_rows_are_taken_out_but_those_that_hold_tables() -> None:
+    other = row("乙").replace("<w:r>", '<w:bookmarkStart w:id="1" w:name="书签"/><w:r>')
+    nested = f"<w:tr><w:tc>{table(row('内'))}<w:p/></w:tc></w:tr>"
+    cut = cut_rows(document(table(row("甲"), other, nested, row("丙"))), to_read=True)
+    assert [rows.decode() for _, rows in cut.batches] == [row("甲") + other, row("丙")]
+
+
+def test_a_row_that_never_ends_takes_no_time() -> None:
+    whole = document("<w:tr>" * 300_000)
+    assert cut_rows(whole).skeleton == whole
+
+
+def test_a_document_in_pieces_reads_as_it_does_whole() -> None:
+    docx = form("甲", "乙", "丙")
+    heard: list[Paragraph] = []
+    assert read_paper(docx) == read_paper(docx, lambda paragraph, _: heard.append(paragraph))
+    assert heard
