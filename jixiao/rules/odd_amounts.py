@@ -71,8 +71,9 @@ def amounts_do_not_jump(package: PrintedPackage) -> Iterator[Breach]:
 def first_budgets_are_there(package: PrintedPackage) -> Iterator[Breach]:
     """Yield first budgets of which nothing is left, and none of projects that went on from last year.
 
-    Nothing is said where the project's words tell of money given during the year.
+    Nothing is said where the project's words tell of money given during the year, or where no project has a first one.
     """
+    are_usual = any(form.funds.current_grant.initial_budget.amount for form in package.dossier.projects)
     for form in package.dossier.projects:
         sources = (form.funds.current_grant, form.funds.carried_over, form.funds.other_funds)
         if any(one.unknown for row in sources for one in (row.initial_budget, row.full_year_budget, row.outturn)):
@@ -82,7 +83,8 @@ def first_budgets_are_there(package: PrintedPackage) -> Iterator[Breach]:
                 words = plain(row.initial_budget.amount)
                 found = f"“{row.initial_budget.path}”填 {words}，全年预算数、全年执行数都是 0"
                 yield _breach(package, row.initial_budget, found, "0，或补填全年预算数", seen=(words, "0"))
-        yield from _none_at_first(package, form.identifier, form.funds.current_grant, sources)
+        if are_usual:
+            yield from _none_at_first(package, form.identifier, form.funds.current_grant, sources)
 
 
 def _none_at_first(
