@@ -90,6 +90,8 @@ def _extended_text(file: DataFile, models: Iterable[type[Record]], refine: Mappi
 
 
 def _add_properties(node: Node, more: Node) -> None:
+    asked = more.get("required", ())
+    node["required"] = [key for key in node["required"] if key in asked]
     for key, inside in more.get("properties", {}).items():
         if key not in node["properties"]:
             node["properties"][key] = inside

@@ -15,6 +15,7 @@ from jixiao.importing.table_reader import FiledValue
 from jixiao.model.base import Record, may_follow
 from jixiao.model.pasted import MOST_DECIMALS, MOST_DIGITS
 from jixiao.model.scalars import OPEN, Day
+from jixiao.model.unused_fields import is_used
 from jixiao.patterns import compile_late
 
 _ITEM = compile_late(
@@ -56,6 +57,8 @@ def convert_fields(
         path = f"{prefix}.{term}" if prefix else term
         if given and term in given:
             tree[term] = given[term]
+        elif not is_used(about):
+            continue
         elif isinstance(about.annotation, type) and issubclass(about.annotation, Record):
             tree[term] = convert_fields(about.annotation, find, path)
         elif about.metadata and (about.is_required() or may_follow(about)):

@@ -15,7 +15,7 @@ from pydantic import Field, PrivateAttr, create_model
 from jixiao.figures import MONEY, POINTS, RATE, Figure, Text
 from jixiao.findings import Place
 from jixiao.glossary import identifier
-from jixiao.model.base import Record
+from jixiao.model.base import Record, nothing
 from jixiao.model.described_kinds import reads_for
 from jixiao.model.field_patterns import ANY, best_patterns
 from jixiao.model.form_description import Described, FieldDescription, no_entries
@@ -30,11 +30,13 @@ NUMBERS = frozenset((*_UNITS, FieldKind.NUMBER))
 class FurtherFields(Record):
     """The further fields of a form set by path or pattern, and the formulas by the path of what each gives.
 
-    A formula may give a figure that the program reckons too, and goes before it.
+    A formula may give a figure that the program reckons too, and goes before it. ``unused`` are paths of what the
+    models hold and the forms have no place for.
     """
 
-    fields: dict[str, Described]
+    fields: dict[str, Described] = Field(default_factory=no_entries)
     formulas: dict[str, Name] = Field(default_factory=no_entries)
+    unused: list[Name] = Field(default_factory=nothing)
 
     _places: Mapping[str, Place] = PrivateAttr(default_factory=dict)
 

@@ -49,10 +49,11 @@ class _Fitting(Struct, frozen=True):
 
 def _fittings(entries: Entries, model: type[Record], path: str) -> Iterator[_Fitting]:
     from jixiao.model.further_fields import group_of
+    from jixiao.model.unused_fields import is_used
 
     fields = {field.alias or name: field for name, field in model.model_fields.items()}
     missing = [key for key, field in fields.items() if field.is_required() and key not in entries]
-    unknown = [key for key in entries if key not in fields]
+    unknown = [key for key in entries if key not in fields or not is_used(fields[key])]
     unknown = unknown if len(unknown) < len(entries) else []  # a group that is another altogether is the check's affair
     if missing or unknown:
         yield _Fitting(entries, path, missing, unknown)

@@ -91,7 +91,8 @@ def list_undrawn(submission: Submission) -> Iterator[Finding]:
     """Yield a place to fill in for each figure left out that the form set ties to nothing that was typed."""
     for names, unit, beside in _MAY_BE_LEFT_OUT:
         figure, neighbour = _drawn(submission, names, unit), _at(submission.annex1, beside)
-        if isinstance(figure.origin, Formula) and figure.origin.operator is Operator.ABSENT:
+        absent = isinstance(figure.origin, Formula) and figure.origin.operator is Operator.ABSENT
+        if absent and figure.unknown:  # one that no form has is blank
             where, key = " › ".join(map(term, names)), term(names[-1])
             message = NOT_FILLED_IN, f"{where}：尚未填写", f"以{unit}为单位的数", f"补上“{key}: ”和它的值。"
             place = neighbour.origin if isinstance(neighbour.origin, Place) else submission.annex1.thrift_measures.place

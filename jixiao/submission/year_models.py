@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -67,15 +67,27 @@ def _made(text: str, shown: str) -> FurtherReading:
 
 def _models(fields: FurtherFields) -> dict[str, type[Record]]:
     from jixiao.model.further_fields import extend_model, list_entered
+    from jixiao.model.unused_fields import leads_somewhere, leave_out
 
     found = {}
     for root, file in ROOTS.items():
-        entered = list_entered(fields, root, file.model)
-        if entered:
-            found[file.name] = extend_model(file.model, entered)
+        model, unused = file.model, _below(fields.unused, root)
+        if entered := list_entered(fields, root, model):
+            model = extend_model(model, entered)
+        if unused:
+            model = leave_out(model, unused, root)
+        if model is not file.model:
+            found[file.name] = model
+    kept = FINAL_ACCOUNTS.model
     if accounts := _kept_accounts(fields):
-        found[FINAL_ACCOUNTS.name] = extend_model(FINAL_ACCOUNTS.model, accounts, may_be_left_out=True)
-    return found
+        kept = extend_model(kept, accounts, may_be_left_out=True)
+    if gone := [path for path in _below(fields.unused, _ANNEX1.path) if leads_somewhere(kept, path)]:
+        kept = leave_out(kept, gone, term("prior"))
+    return found if kept is FINAL_ACCOUNTS.model else {**found, FINAL_ACCOUNTS.name: kept}
+
+
+def _below(paths: Iterable[str], root: str) -> list[str]:
+    return [path.removeprefix(f"{root}.") for path in paths if path.startswith(f"{root}.")]
 
 
 def _kept_accounts(fields: FurtherFields) -> dict[str, Any]:
@@ -134,12 +146,29 @@ def _path_findings(fields: FurtherFields) -> Iterator[Finding]:
             yield _finding(fields, path, "开头不对", "、".join(f"{one}.…" for one in ROOTS), remedy)
         elif odd := next((one for one in path.removeprefix(f"{root}.").split(".") if not _is_step(one)), None):
             yield _finding(fields, path, f"“{odd}”不能作一级名称", "汉字、字母、数字，或 *", "删去里面的标点和空格。")
+    yield from _unused_findings(fields)
     for root, file in ROOTS.items():
         for path in list_repeated(fields, root, file.model):
             pattern = path if path in fields.fields else next(iter(fields.fields))
             yield _finding(
                 fields, pattern, f"数据里本来就有“{path}”", "本来没有的一项", "改名；要改它的算法，只写“公式”。"
             )
+
+
+# Without these there is no form: what the models hold below them may go unused.
+_MAY_GO = (_ANNEX1.path, f"{ANNEX2.path}.{term('income')}", f"{PROJECT_ROOT}.{term('funds')}")
+
+
+def _unused_findings(fields: FurtherFields) -> Iterator[Finding]:
+    from jixiao.model.unused_fields import leads_somewhere
+
+    for path in fields.unused:
+        root = next((one for one in ROOTS if path.startswith(f"{one}.")), None)
+        there = root is not None and leads_somewhere(ROOTS[root].model, path.removeprefix(f"{root}."))
+        if not there or not path.startswith(tuple(f"{one}." for one in _MAY_GO)):
+            expected = "、".join(f"{one}.…" for one in _MAY_GO)
+            message = "B016", f"不用的项“{path}”：数据里没有，或不能不用", expected, "核对路径；删去这一项。"
+            yield finding_at(path.place, message, subject=path)
 
 
 # What of a described field has a meaning here, and what has none.

@@ -72,3 +72,19 @@ def test_projects_are_asked_by_their_files(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_a_path_is_found_at_its_place(tmp_path: Path, path: str, words: str) -> None:
     assert findings(tmp_path, path) == [words]
+
+
+@pytest.mark.parametrize("path", ["附件1.四公经费", "附件2.绩效指标", "各项目.*.名称", "附件1"])
+def test_what_cannot_go_unused_is_found(tmp_path: Path, path: str) -> None:
+    workspace = asking(tmp_path, "附件1.备用数")
+    (workspace.form_set(SET) / FURTHER).write_text(f"不用的项:\n  - {path}\n", "utf-8")
+    reading = read_further(workspace, SET)
+    assert reading is not None
+    assert [one.found for one in reading.source.findings] == [f"不用的项“{path}”：数据里没有，或不能不用"]
+
+
+def test_last_years_accounts_do_without_what_goes_unused(tmp_path: Path) -> None:
+    workspace = asking(tmp_path, "附件1.备用数")
+    (workspace.form_set(SET) / FURTHER).write_text("不用的项: [附件1.三公经费.出国经费]\n", "utf-8")
+    group = model_finder_of_set(workspace, SET)("final-accounts.yaml").model_fields["three_public"].annotation
+    assert not group.model_fields["abroad"].is_required()  # type: ignore[union-attr]
