@@ -20,6 +20,7 @@ from jixiao.importing.describing.formula_proposals import propose_formulas
 from jixiao.importing.describing.found_fields import FoundField, FoundForm
 from jixiao.importing.describing.list_proposals import Namer, propose_lists
 from jixiao.importing.describing.proposals import ProposedField, ProposedForm, ProposedFormula, ProposedPart, is_given
+from jixiao.importing.describing.row_totals import says_total
 from jixiao.importing.describing.vocabulary import (
     Meaning,
     Vocabulary,
@@ -146,6 +147,8 @@ class _FieldNamer(Namer):
         """Return whether an empty cell in the row of a list's total is under a column that nobody adds up."""
         part = self.columns.get((one.spot.block, one.above[0])) if one.tail and one.above else None
         if part is None or one.text.strip():
+            return False
+        if part.guess.kind in _SIGNED and one.beside and says_total(one.beside[0]):
             return False
         return part.guess.kind not in _ONCE_A_TABLE and part.guess.role is not Role.REASON
 

@@ -47,7 +47,8 @@ def give_roles(fields: Sequence[ProposedField], found: Sequence[FoundField]) -> 
         role, owner = one.guess.role, one.guess.owner
         role = None if role in ROLES_OF_ROWS else role
         if role is None and place.above and place.row_in_table == 1 and place.table in with_budget:
-            role = _free(_OF_EXECUTION.get(one.guess.kind), seen)
+            expected = label_key(place.above[0]).startswith(Role.EXPECTED_OUTTURN[:_SAID])
+            role = None if expected else _free(_OF_EXECUTION.get(one.guess.kind), seen)
         elif role is None and not place.above and one.guess.kind is FieldKind.SCORE:
             role = _free(Role.TOTAL_SCORE, seen) or _free(Role.REVIEWER_TOTAL, seen)
             owner = Owner.OTHERS if role is Role.REVIEWER_TOTAL else owner
@@ -128,7 +129,8 @@ def keep_one_total(
 
 def are_indicators(parts: Sequence[ProposedPart]) -> bool:
     """Return whether the columns of a list are those of indicators."""
-    return sum(part.guess.role in _OF_INDICATORS for part in parts) >= _FEWEST
+    roles = {part.guess.role for part in parts}
+    return len(roles & {*_OF_INDICATORS}) >= _FEWEST or {Role.INDICATOR_POINTS, Role.INDICATOR_SCORE} <= roles
 
 
 def give_part_roles(
@@ -143,7 +145,9 @@ def give_part_roles(
     kept = [_without_sign(part, column.texts) for part, column in single]
     if not is_indicators:
         return _with_role(kept, Role.NAME, first=0)
-    kept = give_roles_by_words(kept, columns, (Role.SIGN, Role.REASON))
+    kept = give_roles_by_words(kept, columns, (Role.SIGN, Role.MEASURE, Role.REASON))
+    if _begins_with_level(kept, columns):
+        kept = _with_role(kept, Role.LEVEL1, first=0, last=0)
     last_level = max((n for n, part in enumerate(kept) if part.guess.role in (Role.LEVEL1, Role.LEVEL2)), default=-1)
     kept = _with_role(kept, Role.LEVEL3, first=last_level + 1)
     for before, role in ((Role.LEVEL3, Role.TARGET), (Role.TARGET, Role.ACTUAL)):
@@ -162,7 +166,9 @@ def give_roles_by_words(
         words = kind_words()[role]
         if any(part.guess.role is role for part in told):
             continue
-        fitting = [n for n, part in enumerate(told) if _has_none(part) and any(word in headings[n] for word in words)]
+        whole = role is Role.MEASURE  # 单位, and no 责任单位
+        said = [any(heading == word if whole else word in heading for word in words) for heading in headings]
+        fitting = [n for n, part in enumerate(told) if said[n] and _has_none(part)]
         for n in fitting[:1]:
             told[n] = replace(told[n], guess=replace(told[n].guess, role=role, question=""))
     return told
@@ -200,6 +206,18 @@ def _with_single_roles(parts: Sequence[ProposedPart]) -> list[ProposedPart]:
     return kept
 
 
+def _begins_with_level(parts: Sequence[ProposedPart], columns: Sequence[FoundColumn]) -> bool:
+    """Return whether the first of two columns of words goes on over several rows, and no column is a level.
+
+    Of a blank form the second is empty, and the first one alone has words.
+    """
+    if len(parts) < _FEWEST or any(part.guess.role in (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3) for part in parts):
+        return False
+    first, second = (column.texts for column in columns[:2])
+    named, others = (sum(bool(text.strip()) for text in texts) for texts in (first, second))
+    return bool(first[0].strip()) and named < (others or len(second))
+
+
 def _with_role(parts: list[ProposedPart], role: Role, *, first: int, last: int | None = None) -> list[ProposedPart]:
     """Return the columns with a role that none has yet given to the first column of words in a stretch of them."""
     if any(part.guess.role is role for part in parts):
@@ -207,7 +225,7 @@ def _with_role(parts: list[ProposedPart], role: Role, *, first: int, last: int |
     at = next(
         (
             n
-            for n, part in enumerate(parts[: last and last + 1])
+            for n, part in enumerate(parts[: None if last is None else last + 1])
             if n >= first and part.guess.role is None and part.guess.kind in _TEXTS and not part.known
         ),
         None,

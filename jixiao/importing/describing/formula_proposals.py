@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, product
 
 from msgspec import Struct
 
@@ -22,6 +22,7 @@ from jixiao.model.form_roles import FieldKind, ListRole, Role
 _SUMMED = (FieldKind.AMOUNT, FieldKind.NUMBER, FieldKind.POINTS, FieldKind.SCORE)
 _SPENT = (Role.OUTTURN, Role.MIDYEAR_OUTTURN)
 _BUDGETS = (Role.FULL_YEAR_BUDGET, Role.INITIAL_BUDGET)
+_EXPECTED = Role.EXPECTED_OUTTURN[:2]
 _OF_LIST = {
     Role.TOTAL_POINTS: (Role.EXECUTION_POINTS, Role.INDICATOR_POINTS),
     Role.TOTAL_SCORE: (Role.EXECUTION_SCORE, Role.INDICATOR_SCORE),
@@ -128,7 +129,8 @@ def _rates(places: Sequence[_Place]) -> Iterator[ProposedFormula]:
     for table in _tables(places):
         heading = next((one.found.above for one in table if one.role is Role.EXECUTION_RATE), None)
         rows = [row for row in _rows(table) if any(one.found.above == heading for one in row)]
-        for spent, budget in ((spent, budget) for spent in _SPENT for budget in _BUDGETS):
+        is_expected = heading is not None and heading[0].startswith(_EXPECTED)
+        for spent, budget in product((Role.EXPECTED_OUTTURN,) if is_expected else _SPENT, _BUDGETS):
             proposed = list(_rates_of(rows, heading, spent, budget)) if heading else []
             if proposed:
                 yield from proposed

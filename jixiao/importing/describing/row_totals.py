@@ -37,29 +37,34 @@ def says_total(label: str) -> bool:
 
 
 def find_row_totals(rows: Sequence[LabelledRow]) -> list[RowTotal]:
-    """Return the totals among rows, the last one first; a row that is part of one total is part of no other."""
+    """Return the totals among rows, the last one first; a row that is part of one total is part of no other.
+
+    What a total adds up stands below it, above it where it is the last row.
+    """
     found: list[RowTotal] = []
     within: set[int] = set()
     for row in range(len(rows) - 1, -1, -1):
-        below = [number for number in range(row + 1, len(rows)) if number not in within]
-        total = _total_of(rows, row, below)
+        others = range(row + 1, len(rows)) if row + 1 < len(rows) else range(row - 1, -1, -1)
+        total = _total_of(rows, row, [number for number in others if number not in within])
         if total is not None:
             found.append(total)
             within.update(total.parts)
     return found
 
 
-def _total_of(rows: Sequence[LabelledRow], row: int, below: Sequence[int]) -> RowTotal | None:
-    """Return what a row is the total of: as many rows below as its numbers allow; all of them, if it says so."""
+def _total_of(rows: Sequence[LabelledRow], row: int, others: Sequence[int]) -> RowTotal | None:
+    """Return what a row is the total of: as many others, the nearest first, as its numbers allow; all if it says so."""
     said = says_total(rows[row].label)
-    is_filled = any(any(rows[number].numbers.values()) for number in (row, *below))
-    for count in range(len(below), 0, -1) if is_filled else ():
-        parts = tuple(below[:count])
+    if not said and row + 1 == len(rows):
+        return None
+    is_filled = any(any(rows[number].numbers.values()) for number in (row, *others))
+    for count in range(len(others), 0, -1) if is_filled else ():
+        parts = tuple(sorted(others[:count]))
         shown = _agreeing(rows, row, parts)
-        if shown is not None and (_is_told(shown, is_all=parts == tuple(below)) if said else shown >= _FEWEST):
+        if shown is not None and (_is_told(shown, is_all=count == len(others)) if said else shown >= _FEWEST):
             return RowTotal(row, parts)
-    if said and below and not _are_nested([rows[number].label for number in below]):
-        return RowTotal(row, tuple(below), differs=is_filled)
+    if said and others and not _are_nested([rows[number].label for number in others]):
+        return RowTotal(row, tuple(sorted(others)), differs=is_filled)
     return None
 
 

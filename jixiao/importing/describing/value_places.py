@@ -23,7 +23,8 @@ from jixiao.patterns import compile_late
 _NUMBERED = compile_late(r"[^\s0-9]{1,4}[0-9]{0,2}[(（]([0-9]{1,2})[)）]")
 # 　　年度, 20XX年度, （    年度）: a year that is still to be filled in.
 _OPEN_YEAR = compile_late(
-    r"(?:^|(?<=[(（〔\s]))(?:20)?[xX×＿_*\s　]{1,8}(?=年度|年[^度]{0,4}[0-9]月)|[(（][\s　＿_]*[)）](?=年度)"
+    r"(?:^|(?<=[(（〔\s]))(?:20)?[xX×＿_*\s　]{1,8}(?=年度|年[^度]{0,4}[0-9]月|年\S{4,40}表$)"
+    r"|[(（][\s　＿_]*[)）](?=年度)"
 )
 _YEAR_OF_TITLE = compile_late(r"[(（]?\s{0,4}(?:20[0-9]{2}|[xX×＿_*\s　]{1,8})\s{0,4}[)）]?\s{0,4}年度?\s{0,4}[)）]?")
 _LONGEST_TITLE = 60

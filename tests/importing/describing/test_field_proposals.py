@@ -109,3 +109,13 @@ def test_the_budgets_year_is_the_years() -> None:
 
 def test_a_name_with_a_word_in_brackets_is_one_of_a_project() -> None:
     assert propose_drawn("| 转移支付（项目）名称 | 甲 |").fields[0].guess.role is Role.PROJECT_NAME
+
+
+def test_amounts_that_a_row_below_a_list_adds_up_are_fields_of_a_blank_form() -> None:
+    drawing = """
+        | 任务 | 任务名称 | 主要内容 | 预算数（万元） |
+        | ^ | 甲 | 乙事 | |
+        | ^ | 丙 | 丁事 | |
+        | ^ | 金额合计«2» | |
+    """
+    assert paths_of(propose_drawn(drawing)) == ["金额合计.预算数"]

@@ -107,3 +107,24 @@ def test_what_was_spent_is_known_by_how_its_heading_ends() -> None:
         | 合计 | 3 | 3 | 2 |
     """
     assert propose_drawn(drawing).fields[-1].guess.role is Role.OUTTURN
+
+
+@pytest.mark.parametrize(("second", "third"), [("与政策相符", "需求迫切"), ("", "")])
+def test_a_scoring_sheet_has_indicators_whose_first_column_is_a_level(second: str, third: str) -> None:
+    drawing = f"""
+        | 评估内容 | 评估要点 | 评分标准 | 分值 | 得分 |
+        | 必要性（20分） | {second} | 甲。 | 10 | 10 |
+        | ^ | {third} | 乙。 | 10 | 8 |
+    """
+    (found,) = propose_drawn(drawing).lists
+    assert [part.guess.role for part in found.parts][:2] == [Role.LEVEL1, Role.LEVEL3]
+
+
+def test_the_unit_of_a_target_is_none_of_its_actual() -> None:
+    drawing = """
+        | 一级指标 | 三级指标 | 指标符号 | 指标值 | 单位 |
+        | 产出 | 甲 | ≥ | 3 | 支 |
+        | 产出 | 乙 | ≥ | 3 | 支 |
+    """
+    (found,) = propose_drawn(drawing).lists
+    assert [part.guess.role for part in found.parts][2:] == [Role.SIGN, Role.TARGET, Role.MEASURE]

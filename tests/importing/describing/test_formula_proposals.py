@@ -84,3 +84,12 @@ def test_rows_without_a_group_are_added_one_by_one() -> None:
         | 市级 | 10 | 10 |
     """
     assert formulas(drawing)["合计.年初预算数"] == "省级.年初预算数 + 市级.年初预算数"
+
+
+def test_a_rate_that_is_expected_is_that_of_what_is_expected_to_be_spent() -> None:
+    drawing = """
+        | 支出类别 | 年初预算数 | 1-6月执行数 | 执行进度 | 全年预计执行数 | 预计执行率 |
+        | 基本支出 | | | | | |
+        | 项目支出 | | | | | |
+    """
+    assert "基本支出.预计执行率" not in formulas(drawing) or "预计执行数" in formulas(drawing)["基本支出.预计执行率"]

@@ -55,3 +55,10 @@ def test_a_total_with_other_numbers_is_told() -> None:
 @pytest.mark.parametrize(("label", "said"), [("合  计", True), ("年度资金总额（万元）：", True), ("基本支出", False)])
 def test_a_total_is_called_so(label: str, said: bool) -> None:
     assert says_total(label) is said
+
+
+@pytest.mark.parametrize("last", ["合计 600 267", "合计 - -"])
+def test_a_total_in_the_last_row_is_that_of_the_rows_above(last: str) -> None:
+    numbers = ("420 206", "180 61") if "6" in last else ("- -", "- -")
+    drawn = (f"基本支出 {numbers[0]}", f"项目支出 {numbers[1]}", last)
+    assert find_row_totals(rows(*drawn)) == [RowTotal(2, (0, 1))]

@@ -57,3 +57,8 @@ def test_rows_of_a_single_cell_are_lines() -> None:
 def test_the_title_has_neither_year_nor_brackets() -> None:
     drawing = "附件1\n2030年度示例专项自评表\n（2030年度）\n填报单位：甲\n| 甲 | |"
     assert find_title(Document("form.docx", draw_blocks(drawing))) == "示例专项自评表"
+
+
+@pytest.mark.parametrize("title", ["    年部门整体支出绩效自评表", "（    年1-6月）", "20XX年度自评表"])
+def test_a_year_that_a_title_leaves_room_for_is_found(title: str) -> None:
+    assert [tag for _, _, tag in years_in(title, None, open_=True)] == ["{{ 年度 }}"]
