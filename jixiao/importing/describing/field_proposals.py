@@ -13,12 +13,11 @@ from jixiao.importing.describing.field_paths import join_steps, number_repeated
 from jixiao.importing.describing.field_roles import (
     give_roles,
     keep_one_total,
-    tell_budgets_apart,
-    tell_outturns,
 )
 from jixiao.importing.describing.formula_proposals import propose_formulas
 from jixiao.importing.describing.found_fields import FoundField, FoundForm
 from jixiao.importing.describing.list_proposals import Namer, propose_lists
+from jixiao.importing.describing.money_roles import tell_money_apart
 from jixiao.importing.describing.proposals import ProposedField, ProposedForm, ProposedFormula, ProposedPart, is_given
 from jixiao.importing.describing.row_totals import says_total
 from jixiao.importing.describing.vocabulary import (
@@ -37,6 +36,7 @@ _OF_TOTAL = {
     Role.INDICATOR_POINTS: Role.TOTAL_POINTS,
     Role.INDICATOR_SCORE: Role.TOTAL_SCORE,
     Role.REVIEWER_SCORE: Role.REVIEWER_TOTAL,
+    Role.REASON: Role.FORM_REASON,
 }
 _MOST_FILLED = 0.5
 _SIGNED = (FieldKind.AMOUNT, FieldKind.NUMBER, FieldKind.PERCENT)
@@ -60,7 +60,7 @@ def propose_form(found: FoundForm, vocabulary: Vocabulary, year: int | None) -> 
     paths = number_repeated([*taken, *(one.path for one in fields)])[len(taken) :]
     numbered = [_numbered(one, path, changed=changed) for one, (path, changed) in zip(fields, paths, strict=True)]
     signed = list(_with_signs(numbered, kept))
-    told = list(tell_outturns(list(tell_budgets_apart(signed, kept)), kept))
+    told = tell_money_apart(signed, kept)
     told = list(keep_one_total(told, kept, closings=[namer.closes(one) for one in kept]))
     told = list(give_roles(told, kept))
     formulas = propose_formulas(told, kept, lists)

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from jixiao.importing.describing.found_fields import FoundColumn, FoundField
+from jixiao.importing.describing.money_roles import part_of_year
 from jixiao.importing.describing.proposals import ProposedField, ProposedPart
 from jixiao.importing.describing.vocabulary import kind_words
-from jixiao.importing.label_text import label_key, narrow
+from jixiao.importing.label_text import narrow
 from jixiao.model.form_roles import REPEATED_ROLES, ROLES_OF_ROWS, FieldKind, Owner, Role
 from jixiao.patterns import compile_late
 
@@ -21,6 +22,7 @@ _OF_EXECUTION = {
 _SPENT = (Role.OUTTURN, Role.MIDYEAR_OUTTURN)
 _TOTALS = (Role.TOTAL_POINTS, Role.TOTAL_SCORE, Role.REVIEWER_TOTAL)
 _OF_INDICATORS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.TARGET, Role.ACTUAL, Role.INDICATOR_POINTS)
+_QUANTITIES = (Role.TARGET, Role.CHANGED_TARGET, Role.ACTUAL, Role.EXPECTED_ACTUAL)
 _OF_TARGETS = (Role.SIGN, Role.MEASURE, Role.CHANGED_TARGET)
 _BUDGETS, _SAID = (Role.INITIAL_BUDGET, Role.FULL_YEAR_BUDGET), 2
 _TEXTS = (FieldKind.TEXT, FieldKind.TARGET, FieldKind.CODED_NAME)
@@ -47,11 +49,12 @@ def give_roles(fields: Sequence[ProposedField], found: Sequence[FoundField]) -> 
         role, owner = one.guess.role, one.guess.owner
         role = None if role in ROLES_OF_ROWS else role
         if role is None and place.above and place.row_in_table == 1 and place.table in with_budget:
-            expected = label_key(place.above[0]).startswith(Role.EXPECTED_OUTTURN[:_SAID])
-            role = None if expected else _free(_OF_EXECUTION.get(one.guess.kind), seen)
+            role = None if part_of_year(place.above[0]) else _free(_OF_EXECUTION.get(one.guess.kind), seen)
         elif role is None and not place.above and one.guess.kind is FieldKind.SCORE:
             role = _free(Role.TOTAL_SCORE, seen) or _free(Role.REVIEWER_TOTAL, seen)
             owner = Owner.OTHERS if role is Role.REVIEWER_TOTAL else owner
+        if role is None and one.guess.kind is FieldKind.TEXT and _says_reason(place):
+            role = Role.FORM_REASON
         if role in taken and role not in REPEATED_ROLES:
             role = None
         if role is not None:
@@ -60,47 +63,9 @@ def give_roles(fields: Sequence[ProposedField], found: Sequence[FoundField]) -> 
         yield replace(one, guess=replace(one.guess, role=role, owner=owner))
 
 
-def tell_budgets_apart(fields: Sequence[ProposedField], found: Sequence[FoundField]) -> Iterator[ProposedField]:
-    """Yield the fields with the budgets of each table told apart: of two for the year the first is that at its start.
-
-    A single one that does not say so is that for the year.
-    """
-    columns: dict[tuple[int, int], dict[str, Role]] = {}
-    for one, place in zip(fields, found, strict=True):
-        if one.guess.role in _BUDGETS and place.above:
-            columns.setdefault(place.table, {}).setdefault(place.above[0], one.guess.role)
-    meant = {table: _meant_budgets(headings) for table, headings in columns.items()}
-    for one, place in zip(fields, found, strict=True):
-        if one.guess.role in _BUDGETS and place.above:
-            yield replace(one, guess=replace(one.guess, role=meant[place.table][place.above[0]]))
-        else:
-            yield one
-
-
-def tell_outturns(fields: Sequence[ProposedField], found: Sequence[FoundField]) -> Iterator[ProposedField]:
-    """Yield the fields with the single column of amounts of a table of budgets whose heading says that it was spent."""
-    tables = {place.table for one, place in zip(fields, found, strict=True) if one.guess.role in _BUDGETS}
-    tables -= {place.table for one, place in zip(fields, found, strict=True) if one.guess.role in _SPENT}
-    words = kind_words()[Role.OUTTURN]
-    columns: dict[tuple[int, int], set[str]] = {}
-    for one, place in zip(fields, found, strict=True):
-        if place.table in tables and place.above and one.guess.kind is FieldKind.AMOUNT and one.guess.role is None:
-            heading = place.above[0]
-            columns.setdefault(place.table, set()).update({heading} if label_key(heading).endswith(words) else ())
-    for one, place in zip(fields, found, strict=True):
-        if place.above and columns.get(place.table) == {place.above[0]}:
-            yield replace(one, guess=replace(one.guess, role=Role.OUTTURN))
-        else:
-            yield one
-
-
-def _meant_budgets(headings: dict[str, Role]) -> dict[str, Role]:
-    said = {heading for heading in headings if Role.INITIAL_BUDGET[:_SAID] in heading}
-    if len(headings) == 1 and not said:
-        return dict.fromkeys(headings, Role.FULL_YEAR_BUDGET)
-    if len(headings) == len(_BUDGETS) and len(set(headings.values())) == 1:
-        return dict(zip(headings, _BUDGETS, strict=True))
-    return headings
+def _says_reason(place: FoundField) -> bool:
+    label = narrow((place.above or place.beside or ("",))[0])
+    return any(word in label for word in kind_words()[Role.REASON])
 
 
 def _free(role: Role | None, seen: set[Role]) -> Role | None:
@@ -154,7 +119,7 @@ def give_part_roles(
         at = next((n for n, part in enumerate(kept) if part.guess.role is before), len(kept))
         after = next((n for n in range(at + 1, len(kept)) if kept[n].guess.role not in _OF_TARGETS), len(kept))
         kept = _with_role(kept, role, first=after, last=after)
-    return kept
+    return [_as_targets(part) for part in kept]
 
 
 def give_roles_by_words(
@@ -204,6 +169,12 @@ def _with_single_roles(parts: Sequence[ProposedPart]) -> list[ProposedPart]:
         seen |= {role} if role is not None else set()
         kept.append(replace(part, guess=replace(part.guess, role=role, owner=owner)))
     return kept
+
+
+def _as_targets(part: ProposedPart) -> ProposedPart:
+    """Return a column of targets or actuals as one of quantities, which words are too."""
+    is_one = part.guess.role in _QUANTITIES and part.guess.kind is FieldKind.TEXT and not part.known
+    return replace(part, guess=replace(part.guess, kind=FieldKind.TARGET)) if is_one else part
 
 
 def _begins_with_level(parts: Sequence[ProposedPart], columns: Sequence[FoundColumn]) -> bool:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from jixiao.figures import round_half_up
 from jixiao.importing.describing.found_fields import FoundField, FoundList
+from jixiao.importing.describing.money_roles import part_of_year
 from jixiao.importing.describing.proposals import ProposedField, ProposedFormula, ProposedList, ProposedPart
 from jixiao.importing.describing.row_totals import LabelledRow, find_row_totals, says_total
 from jixiao.importing.printed_values import read_printed
@@ -22,7 +23,6 @@ from jixiao.model.form_roles import FieldKind, ListRole, Role
 _SUMMED = (FieldKind.AMOUNT, FieldKind.NUMBER, FieldKind.POINTS, FieldKind.SCORE)
 _SPENT = (Role.OUTTURN, Role.MIDYEAR_OUTTURN)
 _BUDGETS = (Role.FULL_YEAR_BUDGET, Role.INITIAL_BUDGET)
-_EXPECTED = Role.EXPECTED_OUTTURN[:2]
 _OF_LIST = {
     Role.TOTAL_POINTS: (Role.EXECUTION_POINTS, Role.INDICATOR_POINTS),
     Role.TOTAL_SCORE: (Role.EXECUTION_SCORE, Role.INDICATOR_SCORE),
@@ -127,14 +127,22 @@ def _sum_of(paths: Sequence[str]) -> str:
 
 def _rates(places: Sequence[_Place]) -> Iterator[ProposedFormula]:
     for table in _tables(places):
-        heading = next((one.found.above for one in table if one.role is Role.EXECUTION_RATE), None)
-        rows = [row for row in _rows(table) if any(one.found.above == heading for one in row)]
-        is_expected = heading is not None and heading[0].startswith(_EXPECTED)
-        for spent, budget in product((Role.EXPECTED_OUTTURN,) if is_expected else _SPENT, _BUDGETS):
-            proposed = list(_rates_of(rows, heading, spent, budget)) if heading else []
-            if proposed:
-                yield from proposed
-                break
+        percents = {one.found.above: one for one in table if one.kind is FieldKind.PERCENT}
+        for heading in percents:
+            rows = [row for row in _rows(table) if any(one.found.above == heading for one in row)]
+            for spent, budget in product(_spent_for(heading, table), _BUDGETS):
+                proposed = list(_rates_of(rows, heading, spent, budget))
+                if proposed:
+                    yield from proposed
+                    break
+
+
+def _spent_for(heading: tuple[str, ...], table: Sequence[_Place]) -> Sequence[Role]:
+    """Return whose rate a column of per cents may be, the likeliest first; nobody's where it is none of execution."""
+    if role := part_of_year(heading[0]):
+        return (role,)
+    is_execution = any(one.role is Role.EXECUTION_RATE for one in table if one.found.above == heading)
+    return _SPENT if is_execution else ()
 
 
 def _rates_of(
