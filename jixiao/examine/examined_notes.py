@@ -20,10 +20,13 @@ _OF_REPORT = f"{_WHAT}绩效(?:目标)?(?:自评|评价|自我评价).{{0,8}}报
 _TITLE = compile_late(rf"(?:关于)?{_YEAR}({_NAME})(?:本级|机关)?(?:关于)?{_YEAR}的?{_OF_REPORT}")
 _BARE_TITLE = compile_late(rf"{_YEAR}{_OF_REPORT}")
 _ONLY_NAME = compile_late(rf"{_NAME}(?:本级|机关)?")
+_STATED = compile_late(
+    rf"(?:填报|预算|编制|评价)?(?:单位|部门)(?:名称)?(?:（[盖公]+章）)?：({_NAME})(?:（[盖公]+章）)?"
+)
 
 
 def find_unit(documents: Iterable[Document]) -> str:
-    """Return the unit that the title of a report names, in it or in the line above; "" where none does."""
+    """Return the unit that the title of a report names, in it or in the line above, or a line of its own; else ""."""
     for document in documents:
         titles = [squeeze(line.text) for line in document.lines if line.text.strip()][:_TITLES]
         titles = [title for title in titles if len(title) < _LONGEST_TITLE]
@@ -33,6 +36,8 @@ def find_unit(documents: Iterable[Document]) -> str:
         for above, title in pairwise(titles):
             if _BARE_TITLE.fullmatch(title) and _ONLY_NAME.fullmatch(above):
                 return above
+        if stated := next(filter(None, map(_STATED.fullmatch, titles)), None):
+            return stated[1]
     return ""
 
 

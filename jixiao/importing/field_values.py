@@ -79,6 +79,8 @@ def convert_field(about: Any, filed: FiledValue | None) -> FieldValue:
     """Return the scalar of a field as filed; 待填 where nothing was, or nothing that could be read."""
     if filed is None:
         return NOT_FILED
+    if filed.problem:
+        return _unread(filed, filed.problem)
     if about.annotation is Day:
         day = read_day(filed.text)
         text = filed.text.strip()

@@ -68,7 +68,7 @@ class ImportResult(Struct):
         scalars = scalars_of(parse_yaml(text, path, "").tree)
         for value, (place, scalar) in zip(walk_values(tree), scalars.items(), strict=True):
             if value.filed and value.problem:
-                self.unread.append(replace(value.filed, problem=value.problem))
+                self.unread += [] if value.filed.problem else [replace(value.filed, problem=value.problem)]
             elif value.filed:
                 self.taken.append(TakenValue(value.filed, value, file=path, line=place.line, path=scalar.path))
         return text.encode()

@@ -17,15 +17,17 @@ Span = tuple[int, int, int, int]
 
 
 class SheetCells(Struct, frozen=True):
-    """A sheet's texts row by row from its ``first`` cell on; ``bare`` and ``merged`` are by the sheet's own counting.
+    """A sheet's texts row by row from its ``first`` cell on; the rest is by the sheet's own counting.
 
-    ``merged`` are first row, first column, last row and last column of each merged range.
+    ``unread`` are the cells whose value is not known, whose text is ""; ``merged`` are first row, first
+    column, last row and last column of each merged range.
     """
 
     name: str
     first: Spot
     texts: Sequence[Sequence[str]]
     bare: frozenset[Spot] = frozenset()
+    unread: frozenset[Spot] = frozenset()
     merged: Sequence[Span] = ()
     looks_known: bool = True
 
@@ -39,6 +41,7 @@ class _PlacedCell(Struct, frozen=True):
     text: str
     merged: bool = False
     continues: bool = False
+    unread: bool = False
 
 
 class _PlaceCounter(Struct):
@@ -84,7 +87,8 @@ def _place_row(sheet: SheetCells, row: int, covered: Mapping[Spot, Span]) -> _Ro
         text, span = texts[column - sheet.first[1]], covered.get((row, column))
         last = span[3] + 1 if span else column + 1
         goes_on = span is not None and span[0] < row
-        cells.append(_PlacedCell(row, column, last, "" if goes_on else text, merged=bool(span), continues=goes_on))
+        shown, unread = "" if goes_on else text, (row, column) in sheet.unread and not goes_on
+        cells.append(_PlacedCell(row, column, last, shown, merged=bool(span), continues=goes_on, unread=unread))
         column = last
     return cells
 
@@ -94,9 +98,9 @@ def _written(row: _Row) -> _Row:
 
 
 def _is_single(row: _Row) -> bool:
-    """Return whether a row has one written cell and no other cell of a form: none that is merged or goes on."""
+    """Return whether a row has one written cell and no other of a form: none merged, going on or holding a value."""
     written = _written(row)
-    return len(written) == 1 and not any(cell.merged for cell in row if cell is not written[0])
+    return len(written) == 1 and not any(cell.merged or cell.unread for cell in row if cell is not written[0])
 
 
 def _stretches(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
@@ -120,6 +124,7 @@ def _grid(sheet: SheetCells, rows: Sequence[_Row]) -> FiledGrid:
     placed = [((row, number), cell) for row, cells in enumerate(rows) for number, cell in enumerate(cells)]
     return FiledGrid(
         tuple(tuple(cell.text for cell in row) for row in rows),
+        doubtful=frozenset(place for place, cell in placed if cell.unread),
         columns=tuple((*(cell.first for cell in row), row[-1].last) for row in rows),
         continued=frozenset(place for place, cell in placed if cell.continues),
         at=SheetPlace(sheet.name, rows[0][0].row, rows[0][0].first),

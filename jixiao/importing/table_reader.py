@@ -16,6 +16,8 @@ from jixiao.importing.label_text import find_label, label_key
 # A row is headings where at least so much of what is written in it is.
 _MOSTLY = 0.6
 _LONGEST_LABEL, _LONGEST_HEADING = 60, 40
+# Of cells whose letters mean something else than they say; what they hold is told where it was met.
+NOT_UNDERSTOOD = "没有读懂"
 
 
 class FiledValue(Struct, frozen=True):
@@ -237,9 +239,9 @@ class FiledForm(Struct):
             self.unread.append(self._value(path, text, cell))
 
     def _value(self, path: str, text: str, cell: int) -> FiledValue:
-        text = "" if cell in self._doubtful else text
+        text, problem = ("", NOT_UNDERSTOOD) if cell in self._doubtful else (text, "")
         unit = self._units.get(cell) or next(iter(self._units.values()), None) or self.unit
-        return FiledValue(path, text, self._place(cell), unit=unit, spot=self._spot(cell))
+        return FiledValue(path, text, self._place(cell), unit=unit, spot=self._spot(cell), problem=problem)
 
     def _leave(self, text: str, cell: int) -> None:
         self.unread.append(FiledValue("", text, self._place(cell), spot=self._spot(cell)))

@@ -90,7 +90,9 @@ def _write_cells(sheet: StoredSheet, known: SheetFormats | None) -> SheetCells:
         [_write_cell(cell, (top + row, left + column), known or SheetFormats()) for column, cell in enumerate(cells)]
         for row, cells in enumerate(sheet.rows)
     ]
-    return SheetCells(sheet.name, sheet.first, texts, bare=bare, merged=sheet.merged, looks_known=known is not None)
+    unread = frozenset(known.unread if known else ())
+    looks = known is not None
+    return SheetCells(sheet.name, sheet.first, texts, bare=bare, unread=unread, merged=sheet.merged, looks_known=looks)
 
 
 def _write_cell(cell: str | float | None, spot: Spot, known: SheetFormats) -> str:

@@ -48,3 +48,11 @@ def test_overlapping_ranges_are_refused() -> None:
 
 def test_an_empty_sheet_has_no_blocks() -> None:
     assert list(cut_sheet(SheetCells("表", (0, 0), []))) == []
+
+
+def test_a_cell_whose_value_is_not_known_is_doubtful_and_its_row_is_no_title() -> None:
+    sheet = SheetCells("表", (0, 0), [["甲", "1"], ["乙", ""]], unread=frozenset({(1, 1)}))
+    [grid] = cut_sheet(sheet)
+    assert isinstance(grid, FiledGrid)
+    assert grid.rows == (("甲", "1"), ("乙", ""))
+    assert grid.doubtful == {(1, 1)}

@@ -147,5 +147,17 @@ def test_a_cell_merged_over_two_headings_is_the_value_of_neither(no_year: Worksp
     assert [one.text for one in plan.unread] == [final]
 
 
+def test_cells_that_were_not_understood_are_left_to_fill_in_and_are_no_0(no_year: Workspace) -> None:
+    annexes = reference()
+    rows = annexes["annex1"]
+    spots = [(rows_of(rows, label)[0], 3) for label in ("3、公务接待", "大楼运行维护费")]
+    for row, cell in spots:
+        rows[row][cell] = ""
+    read = [replace(one, doubtful=frozenset(spots)) if one == grid_of(rows) else one for one in blocks(annexes)]
+    plan = plan_documents(no_year, YEAR, [Document("报送件.docx", tuple(read))], NO_OPTIONS)
+    assert values(plan, "annex1.yaml")["三公经费.公务接待.决算"] == "待填"
+    assert not [one for one in plan.taken if one.value.change == "空白按 0" and one.filed.text == ""]
+
+
 def grid_of(rows: Rows) -> FiledGrid:
     return FiledGrid(tuple(map(tuple, rows)))
