@@ -242,10 +242,20 @@ _SHARE = compile_late(
 
 def _is_of_a_whole(judged: JudgedRow) -> bool:
     """Return whether a rate counts a part of a whole, going by its name and a target within 100 %."""
-    target, name = judged.target, re.split(r"[≥>≤<=＝]|不[低少小高]于", judged.row.level3.words)[0].strip()
+    target = judged.target
     within = isinstance(target, Quantity) and target.unit == PERCENT and (target.upper or target.amount) <= 100
+    return within and _is_share(judged.row.level3.words)
+
+
+def _is_share(words: str) -> bool:
+    name = re.split(r"[≥>≤<=＝]|不[低少小高]于", words)[0].strip()
     may_exceed = any(each.search(name) for each in (_OF_NO_WHOLE, _GROWING, _OF_A_PLAN))
-    return within and bool(_SHARE.search(name)) and not may_exceed
+    return bool(_SHARE.search(name)) and not may_exceed
+
+
+def is_share_of_those_there(words: str) -> bool:
+    """Return whether an indicator, by its name, counts a part of all there are, so that it cannot be more."""
+    return _is_share(words) and _OF_THOSE_THERE.search(words) is not None
 
 
 # Named like a share, and counted against what was planned: 税收入库率, 保有量达标率.

@@ -14,6 +14,7 @@ from jixiao.forms.described_set import FormField, FormList
 from jixiao.model.described_record import Value
 from jixiao.model.form_roles import ListRole, Role
 from jixiao.patterns import compile_late
+from jixiao.rules.actuals import is_share_of_those_there
 from jixiao.rules.breach import Spot
 from jixiao.rules.described_package import DescribedPackage, ScoredPackage
 from jixiao.rules.described_sheets import read_measured
@@ -27,6 +28,7 @@ _LEADING_ZERO = compile_late(r"(?<![0-9.])0[0-9]+")
 _SATISFACTION = "满意"
 # Nobody aims at half of those asked being content.
 _LEAST_CONTENT = Decimal(50)
+_WHOLE = 100
 _LOWER_BOUNDS = (Sign.AT_LEAST, Sign.MORE, Sign.EQUAL, Sign.PLAIN)
 _TARGETS = (Role.TARGET, Role.CHANGED_TARGET)
 _MEASURED = (*_TARGETS, Role.ACTUAL, Role.EXPECTED_ACTUAL)
@@ -47,8 +49,13 @@ class MeasuredCell(Struct, frozen=True):
 
 @rule("S323", Severity.WARNING, by_role=True)
 def measured_numbers_look_right(package: ScoredPackage) -> Iterator[Breach]:
-    """Yield numbers with a 0 before them, and targets of satisfaction below half."""
-    for cell in list_measured_cells(package):
+    """Yield numbers with a 0 before them, targets of satisfaction below half, shares of more than the whole.
+
+    Where indicators have actuals, S320 tells the last.
+    """
+    cells = list(list_measured_cells(package))
+    answered = {cell.listed for cell in cells if cell.role is Role.ACTUAL}
+    for cell in cells:
         if not isinstance(cell.read, Quantity):
             continue
         words, is_target = cell.words.replace("\n", " "), cell.role in _TARGETS
@@ -57,6 +64,12 @@ def measured_numbers_look_right(package: ScoredPackage) -> Iterator[Breach]:
             yield cell.spot.breach(f"{told}的数以 0 开头", "不以 0 开头的数", seen=(words,))
         elif is_target and cell.read.unit == "%" and _SATISFACTION in cell.name and _is_low(cell.read):
             yield cell.spot.breach(f"{told}，满意度低于一半", "通常在 80% 以上", seen=(words,))
+        elif is_target and cell.listed not in answered and _exceeds_whole(cell.name, cell.read):
+            yield cell.spot.breach(f"{told}，超过 100%", "不超过 100%", seen=(words,))
+
+
+def _exceeds_whole(name: str, read: Quantity) -> bool:
+    return read.unit == "%" and (read.upper or read.amount) > _WHOLE and is_share_of_those_there(name)
 
 
 def _is_low(read: Quantity) -> bool:

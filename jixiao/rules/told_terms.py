@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from jixiao.findings import Finding, Severity
+from jixiao.glossary import term
 from jixiao.model.form_roles import Role
 from jixiao.rules.described_package import DescribedPackage
 from jixiao.rules.measured_cells import MeasuredCell, list_measured_cells
@@ -48,8 +49,12 @@ def _of_two_lists(package: DescribedPackage) -> Iterator[Finding]:
             if cell.role is not Role.TARGET or not cell.row.startswith(f"{form.label} "):
                 continue
             first = seen.setdefault(bones(cell.name), cell)
-            if first.listed != cell.listed and _are_alike(first, cell) and _is_far(first, cell):
+            if first.listed == cell.listed or not _are_alike(first, cell):
+                continue
+            if _is_far(first, cell) or _is_none_of_some(first, cell):
                 yield _finding("K118", cell, first, "同一个指标的两个目标相差不到七倍")
+            elif _is_more_in_a_year(first, cell) or _is_more_in_a_year(cell, first):
+                yield _finding("K118", cell, first, "年度的目标不多于长期的")
 
 
 def _amount(cell: MeasuredCell) -> Decimal:
@@ -66,6 +71,17 @@ def _adds_up(*cells: MeasuredCell | None) -> bool:
     """Return whether what cells say adds up over time: counts do, rates and what is to be kept low do not."""
     read = [cell.read for cell in cells if cell is not None]
     return all(isinstance(one, Quantity) and one.unit != "%" and one.comparison not in _UPPER_BOUNDS for one in read)
+
+
+def _is_none_of_some(one: MeasuredCell, other: MeasuredCell) -> bool:
+    """Return whether one of two targets that add up over time is 0."""
+    return _adds_up(one, other) and (_amount(one) == 0) != (_amount(other) == 0)
+
+
+def _is_more_in_a_year(one: MeasuredCell, other: MeasuredCell) -> bool:
+    """Return whether a target for the year, as its list is called, is more than one that is not for the year alone."""
+    of_year, longer = (term("year") in cell.listed for cell in (one, other))
+    return of_year and not longer and _adds_up(one, other) and _amount(one) > _amount(other)
 
 
 def _is_far(one: MeasuredCell, other: MeasuredCell) -> bool:

@@ -10,7 +10,7 @@ from jixiao.model.form_roles import Role
 from jixiao.rules.described_package import DescribedPackage
 from jixiao.rules.measured_cells import list_measured_cells, measured_numbers_look_right
 from tests.support.book import clean_book
-from tests.support.described_year import derive_sample
+from tests.support.described_year import derive_sample, described
 
 ROW = "三级指标: 甲, 指标值: ≥1, 完成值: '1'"
 
@@ -37,3 +37,15 @@ def test_cells_of_either_kind_of_package_have_their_roles(tmp_path: Path) -> Non
         cells = list_measured_cells(package)
         assert {cell.role for cell in cells} == {Role.TARGET, Role.ACTUAL}
         assert all(cell.spot.place.line for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "told"),
+    [("水质合格率", "1000%", 1), ("水质合格率", "100%", 0), ("产量增长率", "120%", 0), ("任务完成率", "≥105%", 0)],
+)
+def test_a_share_of_more_than_the_whole_is_told_where_indicators_have_no_actual(
+    tmp_path: Path, name: str, target: str, told: int
+) -> None:
+    text = described("          完成值: {类型: 文字, 角色: 完成值}\n", "          完成值: 文字\n")
+    dossier = derive_sample(tmp_path, ROW, f"三级指标: {name}, 指标值: '{target}', 完成值: 无", text=text)
+    assert len(list(measured_numbers_look_right(DescribedPackage(dossier, {})))) == told
