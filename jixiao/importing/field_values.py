@@ -11,6 +11,7 @@ from msgspec import Struct
 from jixiao.figures import Figure
 from jixiao.folding import fold
 from jixiao.importing.amounts import read_amount, read_day
+from jixiao.importing.printed_values import read_choice
 from jixiao.importing.table_reader import FiledValue
 from jixiao.model.base import Record, may_follow
 from jixiao.model.pasted import MOST_DECIMALS, MOST_DIGITS
@@ -62,8 +63,26 @@ def convert_fields(
         elif isinstance(about.annotation, type) and issubclass(about.annotation, Record):
             tree[term] = convert_fields(about.annotation, find, path)
         elif about.metadata and (about.is_required() or may_follow(about)):
-            tree[term] = convert_field(about, find(path))
+            filed, choices = find(path), _choices_of(about)
+            tree[term] = _chosen(filed, choices, about) if filed and choices else convert_field(about, filed)
     return tree
+
+
+def _choices_of(about: Any) -> list[str | None]:
+    """Return the words that a field may be one of, or several; none for any other field."""
+    schema: Mapping[str, Any] = next((one.schema for one in about.metadata if hasattr(one, "schema")), {})
+    return list(schema.get("items", schema).get("enum", ()))
+
+
+def _chosen(filed: FiledValue, choices: list[str | None], about: Any) -> FieldValue | list[FieldValue]:
+    several = any("items" in one.schema for one in about.metadata if hasattr(one, "schema"))
+    if None in choices and not filed.text.strip():
+        return FieldValue(None, filed)
+    words = read_choice(filed.text.strip(), [one for one in choices if one is not None], several=several)
+    if words is None:
+        return _unread(filed, "不是所列的词")
+    chosen = [FieldValue(one, filed) for one in words.split("、")]
+    return chosen if several else chosen[0]
 
 
 def walk_values(tree: object) -> Iterator[FieldValue]:

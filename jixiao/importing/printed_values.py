@@ -50,7 +50,7 @@ def read_printed(text: str, field: FieldDescription) -> Value | None:
     if kind in _NUMERIC:
         return _read_number(text, kind)
     if kind in (FieldKind.CHOICE, FieldKind.TICK):
-        return _read_choice(text, [str(one) for one in field.choices], several=kind is FieldKind.TICK)
+        return read_choice(text, [str(one) for one in field.choices], several=kind is FieldKind.TICK)
     if kind is FieldKind.CODED_NAME:
         return _read_coded(text)
     if kind in _DATES:
@@ -92,7 +92,7 @@ def _read_coded(text: str) -> Value:
     return {"代码": match["code"] or match["code2"], "名称": (match["name"] or match["name2"]).strip()}
 
 
-def _read_choice(text: str, choices: Sequence[str], *, several: bool) -> str | None:
+def read_choice(text: str, choices: Sequence[str], *, several: bool) -> str | None:
     """Return the one option that is ticked, the mark before or behind it; ``several`` are joined by 、, in order.
 
     None for none, for one that is no option, and for more than one where one is asked for.

@@ -22,8 +22,11 @@ from jixiao.model.form_description import Described, FieldDescription, no_entrie
 from jixiao.model.form_roles import FieldKind, Presence
 from jixiao.model.groups_of_nothing import MayBeNone
 from jixiao.model.scalars import Name
+from jixiao.model.yearly import DatedText, SpokenText
 
 _UNITS = {FieldKind.AMOUNT: MONEY, FieldKind.PERCENT: RATE, FieldKind.POINTS: POINTS, FieldKind.SCORE: POINTS}
+_DATES = (FieldKind.DATE, FieldKind.MONTH, FieldKind.PERIOD, FieldKind.YEAR)
+_TEXTS: Mapping[FieldKind, type[Text]] = {**dict.fromkeys(_DATES, DatedText), FieldKind.TEXT: SpokenText}
 NUMBERS = frozenset((*_UNITS, FieldKind.NUMBER))
 
 
@@ -143,7 +146,7 @@ def extend_model(
 
 def _definition(key: str, field: FieldDescription, *, may_be_left_out: bool) -> tuple[Any, Any]:
     optional = may_be_left_out or field.presence is not Presence.REQUIRED
-    kind: Any = Figure if field.kind in NUMBERS else Text
+    kind: Any = Figure if field.kind in NUMBERS else _TEXTS.get(field.kind, Text)
     reads = reads_for(field, unit_of_field(field), given=may_be_left_out)
     reads = replace(reads, may_follow=may_be_left_out)
     if not optional:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
-from jixiao.figures import Figure
+from jixiao.figures import Figure, Text
 from jixiao.model.base import Record
 from jixiao.model.scalars import Day
 from jixiao.source.nodes import Entries, Items, Scalar, Unfilled
+
+
+class DatedText(Text):
+    """Marks a field of the models whose text is a day, a month or a year: it belongs to its year."""
+
+
+class SpokenText(Text):
+    """Marks a field of the models whose text belongs to its year where it is a sentence."""
+
 
 _OUTCOMES = {"achieved", "actual", "deviation", "total_deviation", "evidence_files", "source"}
 _FIGURES = (Figure, Figure | None)
@@ -40,5 +49,9 @@ def of_the_year(name: str, kind: Any, scalar: Scalar) -> bool:
         return not (scalar.null or not scalar.strip())
     if kind in _FIGURES:
         return name not in _LASTING_FIGURES
+    if kind in (SpokenText, SpokenText | None):
+        return "。" in scalar
+    if kind in (DatedText, DatedText | None):
+        return True
     is_group = isinstance(kind, type) and issubclass(kind, Record)  # 无 stands for it
     return is_group or kind is Day or name in _OUTCOMES
