@@ -14,6 +14,7 @@ from jixiao.examine.commented_copy import list_copies
 from jixiao.examine.examine_output import list_files
 from jixiao.examine.examine_story import ExamineOptions, examine_files
 from jixiao.examine.examined_page import EXAMINED_JSON, describe_examined
+from jixiao.fleet.arranged_days import describe_arrangement
 from jixiao.fleet.filing_register import MOST_FILES, FilingRegister, list_handed_in, read_register
 from jixiao.fleet.return_letter import LETTER, LetterFacts, MendedFinding, compare_filings, write_letter
 from jixiao.fleet.time_limit import UNIT_SECONDS, OverTime, limit_time
@@ -182,9 +183,11 @@ def write_list(path: Path, filings: Sequence[UnitFiling], register: FilingRegist
 
 
 def _notes(register: FilingRegister) -> Iterator[str]:
-    yield f"报送期限 {register.deadline}。" if register.deadline else "没有登记报送期限，不算迟报。"
-    yield "每迟一个工作日扣 1 分；工作日是周一至周五"
-    yield "，收件登记里的节假日、上班日另算。" if register.holidays or register.worked else "；节假日、调休没有登记。"
+    if register.deadline is None:
+        yield "没有登记报送期限，不算迟报。"
+        return
+    yield f"报送期限 {register.deadline}。每迟一个工作日扣 1 分；{'；'.join(describe_arrangement(*register.years))}"
+    yield "；收件登记里写的节假日、上班日另算。" if register.holidays or register.worked else "。"
 
 
 def format_units(filings: Sequence[UnitFiling], output: Path) -> str:

@@ -19,6 +19,7 @@ from msgspec import Struct, field
 
 from jixiao.errors import UsageError
 from jixiao.findings import quoted
+from jixiao.fleet.arranged_days import is_working_day
 from jixiao.paths import readable
 from jixiao.source.regular_file import MAX_TEXT, UnreadableFile, read_regular
 
@@ -26,7 +27,6 @@ REGISTER = "收件登记.csv"
 MOST_FILES, MOST_UNITS = 50, 5000
 _DEADLINE, _HOLIDAY, _WORKED = "期限", "节假日", "上班"
 _HEAD = "单位"
-_SATURDAY = 5
 _ENDINGS = (".docx", ".doc", ".xlsx", ".xls", ".txt")
 
 
@@ -39,8 +39,14 @@ class FilingRegister(Struct, frozen=True):
     worked: frozenset[date] = frozenset()
 
     def is_working_day(self, day: date) -> bool:
-        """Return whether a day is worked: from Monday to Friday, but for the days the register names."""
-        return day in self.worked or (day.weekday() < _SATURDAY and day not in self.holidays)
+        """Return whether a day is worked: as the register says, else as the year's days are arranged."""
+        return day in self.worked or (day not in self.holidays and is_working_day(day))
+
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year in which days are counted; the same for none."""
+        days = [day for day in (self.deadline, *self.received.values()) if day is not None]
+        return min(days, default=date.max).year, max(days, default=date.max).year
 
     def count_days_late(self, unit: str) -> int:
         """Return how many working days after the deadline a unit's papers came; 0 where that is not known."""
