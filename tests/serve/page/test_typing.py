@@ -33,6 +33,20 @@ def desk(whole: Desk) -> Iterator[Desk]:
         whole.page.wait_for(f"{whole.value(SPENT)}.textContent === '1.36'")
 
 
+def test_of_a_long_text_only_what_changed_is_told(desk: Desk) -> None:
+    desk.part("附件1")
+    name = "厉行节约保障措施"
+    before = desk.shown(name)
+    desk.enter(name, f"{before[:60]}不{before[60:]}{'长' * 3000}", "Tab")
+    told = desk.status("变动")
+    assert "不" in told
+    assert len(told) < 200
+    desk.page.press("Escape")
+    desk.tool("撤销")
+    desk.status("变动")
+    desk.page.wait_for(f"{desk.value(name)}.textContent.length < 1500")
+
+
 def test_a_number_that_is_typed_lands_in_its_span_and_moves_its_total(desk: Desk) -> None:
     desk.enter(SPENT, "1.63")
     assert desk.shown(SPENT) == "1.63"
