@@ -243,24 +243,24 @@ def _without_values(case: Inspected) -> Read:
     )
 
 
-def judge_year(case: Inspected, pause: Pause = lambda: None) -> Inspected | Judged:
-    """Return an inspected year with what the rules say of it, the likely cause first.
+def judge_year(case: Inspected, pause: Pause = lambda: None, *, causes: bool = True) -> Inspected | Judged:
+    """Return an inspected year with what the rules say of it, the likely cause first unless no ``causes`` are asked.
 
     Where it has errors, the rules are not asked. Values printed as filed that the data no longer implies are such
-    errors, but their cause is looked for. What ``pause`` raises between two rules ends it.
+    errors, but their cause is looked for. What ``pause`` raises between two rules or trials ends it.
     """
     blocking = [finding for finding in case.findings if blocks_draft([finding])]
     if any(finding.balance is None for finding in blocking):
         return case
     book = case.printed_package
     if blocking:
-        return replace(case, findings=_diagnosed(case, book, case.findings))
+        return replace(case, findings=_diagnosed(case, book, case.findings, pause, causes=causes))
     judgement = judge(book, edition.today(), pause)
     return Judged(
         workspace=case.workspace,
         year=case.year,
         reading=case.reading,
-        findings=_diagnosed(case, book, (*case.findings, *judgement.findings)),
+        findings=_diagnosed(case, book, (*case.findings, *judgement.findings), pause, causes=causes),
         draftable=case.draftable,
         submission=case.submission,
         dossier=case.dossier,
@@ -270,11 +270,14 @@ def judge_year(case: Inspected, pause: Pause = lambda: None) -> Inspected | Judg
     )
 
 
-def _diagnosed(case: Inspected, book: PrintedPackage, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def _diagnosed(
+    case: Inspected, book: PrintedPackage, findings: tuple[Finding, ...], pause: Pause, *, causes: bool
+) -> tuple[Finding, ...]:
     """Return the findings with the likely cause first; what reading found has its cause already."""
     read = case.reading.findings
     beyond = limit_alike(finding for finding in findings if finding not in read)
-    return tuple(followed_by(diagnose(PrintedYear(book, case.folders, edition.today()), beyond), read))
+    year = PrintedYear(book, case.folders, edition.today(), pause)
+    return tuple(followed_by(diagnose(year, beyond, causes=causes), read))
 
 
 def render_folders(workspace: Workspace, dossier: Dossier, year: int) -> RenderFolders:

@@ -19,6 +19,7 @@ from jixiao.glossary import term
 from jixiao.model.entered_year import Submission
 from jixiao.render.parts import RenderFolders
 from jixiao.rules.catalogue import all_rules
+from jixiao.rules.judge import Pause
 from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.ties import balances
 from jixiao.rules.waiving import apply_waivers
@@ -30,12 +31,16 @@ _OF_OTHERS = ("controls", "prior")
 
 
 class PrintedYear(TriedYear):
-    """A year as printed, with the folders of its templates and the day that waivers are judged on."""
+    """A year as printed, with the folders of its templates and the day that waivers are judged on.
 
-    def __init__(self, book: PrintedPackage, folders: RenderFolders, today: date) -> None:
+    ``pause`` is called before it is printed and judged again; what it raises ends the search.
+    """
+
+    def __init__(self, book: PrintedPackage, folders: RenderFolders, today: date, pause: Pause = lambda: None) -> None:
         self.book = book
         self.folders = folders
         self.today = today
+        self.pause = pause
 
     @cached_property
     def typed(self) -> Figures:
@@ -71,6 +76,7 @@ class PrintedYear(TriedYear):
 
     def retry_submission(self, submission: Submission, open_ones: Sequence[Finding]) -> Retried | None:
         """Return what vanishes by data typed otherwise; None if nothing does, or something is new."""
+        self.pause()
         year = reprint(submission, derive(submission), self.folders, self.book.sources)
         if year is None:
             return None
@@ -86,4 +92,4 @@ class PrintedYear(TriedYear):
         others = set(year.findings)
         found = [*(finding for finding in at_once if finding not in others), *rest]
         judged = [*year.findings, *apply_waivers(found, submission.waivers, self.today)]
-        return compare_trial(PrintedYear(year.book, self.folders, self.today), open_ones, judged)
+        return compare_trial(PrintedYear(year.book, self.folders, self.today, self.pause), open_ones, judged)

@@ -24,10 +24,16 @@ _REMEDY = "先核对这一行：填错了的改这一个数，下面随之而来
 Line = tuple[str, int]
 
 
-def diagnose(year: TriedYear, findings: Sequence[Finding]) -> list[Finding]:
+def may_have_causes(findings: Iterable[Finding]) -> bool:
+    """Return whether the causes of what was found are worth looking for: sums that do not come out have some."""
+    return any(finding.weighty and finding.balance is not None for finding in findings)
+
+
+def diagnose(year: TriedYear, findings: Sequence[Finding], *, causes: bool = True) -> list[Finding]:
     """Return what was found in the order to be read: each likely cause and its consequences, then the rest.
 
-    A cause is a finding of its own (E001) if more than one line is to be looked at because of it.
+    A cause is a finding of its own (E001) if more than one line is to be looked at because of it. Without ``causes``
+    none is looked for, which takes as long as judging a dozen years.
     """
     open_ones = [finding for finding in findings if finding.weighty]
     if not open_ones:
@@ -38,13 +44,13 @@ def diagnose(year: TriedYear, findings: Sequence[Finding]) -> list[Finding]:
         by_line.setdefault((finding.place.file, finding.place.line), 0.0 if finding.place.file.endswith(".md") else 1.0)
     ordered: list[Finding] = []
     rest = [_at_likeliest(figures, finding, by_line) for finding in findings]
-    misfiled = find_misfiled_project(year, findings) if isinstance(year, PrintedYear) else None
+    misfiled = find_misfiled_project(year, findings) if causes and isinstance(year, PrintedYear) else None
     if misfiled is not None:
         group, rest = _split(rest, misfiled.retried.vanished)
         led = [replace(finding, cause=misfiled.typed.place) for finding in group]
         ordered += [_misfiled_finding(misfiled, group), *in_likely_order(led, by_line)]
         year, findings = misfiled.retried.year, misfiled.retried.findings
-    for cause in find_causes(year, findings):
+    for cause in find_causes(year, findings) if causes else ():
         group, rest = _split(rest, cause.vanished)
         ordered += _with_cause(figures, cause, in_likely_order(group, by_line))
     return [*ordered, *in_likely_order(rest, by_line)]

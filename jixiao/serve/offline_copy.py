@@ -23,6 +23,7 @@ def write_offline_copy(workspace: Workspace, year: int) -> str:
     """Return the year as one page; UsageError where there is nothing to show."""
     session = YearSession(workspace, year, read_only=True)
     session.refresh()
+    session.finish()
     if not session.year.drawable:
         raise UsageError(session.year.failure)
     documents, parts = PartDocuments(), {}

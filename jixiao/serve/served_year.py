@@ -31,7 +31,8 @@ from jixiao.submission.year_models import model_finder
 class ServedYear(Struct, frozen=True, dict=True):
     """A year read, derived, inspected and judged, draft or not; ``failure`` says why there are no cases.
 
-    ``unjudged`` is what the rules are still to be asked about; the findings are then those of reading alone.
+    ``unjudged`` is what the rules are still to be asked about, the findings are then those of reading alone; where it
+    is ``told`` what they say, the likely causes are still to be looked for.
     """
 
     workspace: Workspace
@@ -42,11 +43,17 @@ class ServedYear(Struct, frozen=True, dict=True):
     failure: str = ""
     described: bool = False
     unjudged: Inspected | DescribedYear | None = None
+    told: bool = False
 
     @property
     def findings(self) -> list[Finding]:
         """All that was found, the likely cause first."""
         return self.outcome.findings
+
+    @property
+    def is_told(self) -> bool:
+        """Whether what the rules say is among its findings."""
+        return self.told or self.unjudged is None
 
     @property
     def folder(self) -> str:

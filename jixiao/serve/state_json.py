@@ -43,8 +43,20 @@ def state_json(year: ServedYear, judged: ServedYear | None = None, *, findings: 
         **({"findings": findings_json(judged)} if findings else {}),
         "projects": _projects(year),
         "sections": _sections(year),
-        "cannot": {"reason": _DESCRIBED_CANNOT} if year.described else {},
     }
+
+
+_WAYS = ("edit", "rows", "projects", "waive", "reason", "look", "override", "commit", "snapshot", "make", "import")
+
+
+def list_permissions(year: ServedYear, *, read_only: bool, has_git: bool) -> tuple[dict[str, bool], dict[str, str]]:
+    """Return what may be done on the page, and why not what may not."""
+    if read_only:
+        return dict.fromkeys(_WAYS, False), dict.fromkeys(_WAYS, "只读打开，不能改。")
+    cannot = {"reason": _DESCRIBED_CANNOT} if year.described else {}
+    if not has_git:
+        cannot["commit"] = "这里没有 Git，用“存一份”保存。"
+    return {way: way not in cannot for way in _WAYS}, cannot
 
 
 def _part(part: ServedPart, judged: ServedYear) -> Json:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from jixiao.build.described_case import DescribedYear, inspect_described_year, judge_described_year
 from jixiao.build.steps import Inspected, inspect_year, judge_year
+from jixiao.diagnosis.telling import may_have_causes
 from jixiao.errors import JixiaoError
 from jixiao.paths import Workspace
 from jixiao.reporting.outcome import Outcome
@@ -32,14 +33,22 @@ def inspect_served_year(workspace: Workspace, year: int) -> ServedYear:
         return ServedYear(workspace, year, Outcome(), failure=str(error), described=described)
 
 
-def judge_served_year(year: ServedYear, pause: Pause = lambda: None) -> ServedYear:
-    """Return a year with all that is found in it; ``pause`` is called between rules, what it raises goes through."""
+def judge_served_year(year: ServedYear, pause: Pause = lambda: None, *, causes: bool = True) -> ServedYear:
+    """Return a year with all that is found in it; ``pause`` is called between rules, what it raises goes through.
+
+    Without ``causes`` the likely causes of sums that do not come out are left to be found: it is told, but not judged
+    to the end.
+    """
     case = year.unjudged
     if case is None:
         return year
-    judged = judge_year(case, pause) if isinstance(case, Inspected) else judge_described_year(case, draft=True)
+    if isinstance(case, Inspected):
+        judged: Inspected | DescribedYear = judge_year(case, pause, causes=causes)
+        later = case if not causes and may_have_causes(judged.outcome.findings) else None
+    else:
+        judged, later = judge_described_year(case, draft=True), None
     cases = judged.cases if isinstance(judged, DescribedYear) else (judged,)
-    found = replace(year, outcome=judged.outcome, cases=cases if year.cases else (), unjudged=None)
+    found = replace(year, outcome=judged.outcome, cases=cases if year.cases else (), unjudged=later, told=True)
     # Prints and entries stay what they were; to work them out again takes 0.1 s a thousand rows.
     found.__dict__.update({name: held for name, held in dict(year.__dict__).items() if name not in _OF_FINDINGS})
     return found

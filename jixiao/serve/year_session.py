@@ -18,7 +18,7 @@ from jixiao.serve.planned_change import AskedEdit, PlannedChange, plan_edits
 from jixiao.serve.project_edits import plan_projects
 from jixiao.serve.row_edits import plan_rows
 from jixiao.serve.served_year import ServedYear
-from jixiao.serve.state_json import state_json
+from jixiao.serve.state_json import list_permissions, state_json
 from jixiao.serve.year_opening import inspect_served_year, judge_served_year
 from jixiao.source.journal import JournalEntry, content_of
 from jixiao.source.store import write_entries
@@ -38,7 +38,6 @@ _PLANS: Mapping[str, Callable[[ServedYear, Mapping[str, object]], PlannedChange]
     "look": plan_look,
     "override": plan_override,
 }
-_WAYS = ("edit", *_PLANS, "commit", "snapshot", "make", "import")
 _OF_FINDINGS = ("waive", "reason", "look")
 
 
@@ -97,21 +96,21 @@ class YearSession:
         self._stamps = list_stamps(self.workspace)
         year = inspect_served_year(self.workspace, self.number)
         is_long = sum(len(case.inspection.prints) for case in year.cases) > self._at_once
-        self._take(year if is_long else judge_served_year(year))
+        self._take(year if is_long else judge_served_year(year, causes=False))
         self.revision += 1
 
     def _take(self, year: ServedYear) -> None:
         self._year = year
         if year.drawable:
             self._shown = year
-        if year.unjudged is None:
+        if year.is_told:
             self._judged = year
 
     # judging a long year behind what is typed
 
     @property
     def awaits_judging(self) -> bool:
-        """Whether the rules are still to be asked about what is shown."""
+        """Whether the rules are still to be asked about what is shown, or likely causes to be looked for."""
         return self._year is not None and self._year.unjudged is not None
 
     def judge(self, wait: Pause = lambda: None) -> ServedYear | None:
@@ -141,8 +140,8 @@ class YearSession:
         """Let the judging that is under way end at the next rule; it is begun again."""
         self._turn += 1
 
-    def _finish(self) -> None:
-        """Judge the year now: what is asked speaks of what was found."""
+    def finish(self) -> None:
+        """Judge the year to its end now."""
         if (year := self.judge()) is not None:
             self.take_judged(year)
 
@@ -176,31 +175,11 @@ class YearSession:
         return self._state(findings=True)
 
     def _state(self, *, findings: bool) -> Json:
-        judged = self.judged if self.year.unjudged is not None else self.year
+        judged = self.year if self.year.is_told else self.judged
         told = state_json(self.year, judged, findings=findings)
         if not told["parts"]:
             told["parts"] = state_json(self.shown, judged, findings=False)["parts"]
-        ways = (
-            "edit",
-            "rows",
-            "projects",
-            "waive",
-            "reason",
-            "look",
-            "override",
-            "commit",
-            "snapshot",
-            "make",
-            "import",
-        )
-        can = dict.fromkeys(ways, not self.read_only)
-        cannot = dict.fromkeys(ways, "只读打开，不能改。") if self.read_only else {}
-        if self.year.described and not self.read_only:
-            can["reason"] = False
-            cannot["reason"] = told["cannot"].get("reason", "")
-        if not self.git["has"]:
-            can["commit"] = False
-            cannot["commit"] = "这里没有 Git，用“存一份”保存。"
+        can, cannot = list_permissions(self.year, read_only=self.read_only, has_git=bool(self.git["has"]))
         return {
             "revision": self.revision,
             "readOnly": self.read_only,
@@ -232,8 +211,8 @@ class YearSession:
     def change(self, kind: str, asked: Mapping[str, object]) -> Json:
         """Change rows or projects, or write what a finding asks for, and return the answer."""
         self.refresh()
-        if kind in _OF_FINDINGS:
-            self._finish()
+        if kind in _OF_FINDINGS and not self.year.is_told:
+            self.finish()  # what is asked speaks of what was found
         return self._make(_PLANS[kind](self.year, asked))
 
     def write_files(self, files: Mapping[str, bytes | None], words: str) -> Json:
@@ -265,7 +244,7 @@ class YearSession:
         answer = self._make(plan, remember=False)
         if not answer["refused"]:
             target.append(source.pop())
-            answer["state"] = self._state(findings=self.year.unjudged is None)
+            answer["state"] = self._state(findings=self.year.is_told)
         return answer
 
     def _make(self, plan: PlannedChange, *, remember: bool = True) -> Json:
@@ -305,4 +284,4 @@ class YearSession:
     def _answer(self, before: ServedYear, plan: PlannedChange) -> Json:
         writer = FieldWriter(self.shown, self.former, self.judged)
         changed = change_json(before, self.shown, plan, writer)
-        return {"revision": self.revision, **changed, "state": self._state(findings=self.year.unjudged is None)}
+        return {"revision": self.revision, **changed, "state": self._state(findings=self.year.is_told)}

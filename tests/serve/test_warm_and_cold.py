@@ -44,6 +44,7 @@ def forget() -> None:
 
 def found_warm_and_cold(session: YearSession) -> tuple[list[object], list[object]]:
     """Return what a session has found, and what a check that knows nothing yet finds."""
+    session.finish()
     warm = session.year.findings
     forget()
     return [*warm], [*check_year(session.workspace, YEAR).findings]

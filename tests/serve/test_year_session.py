@@ -52,6 +52,15 @@ def test_what_it_finds_is_what_the_check_finds(session: YearSession) -> None:
     assert told == [(one.code, one.found) for one in check_year(session.workspace, YEAR).findings]
 
 
+def test_what_the_rules_say_is_told_at_once_and_the_likely_cause_behind(session: YearSession) -> None:
+    state = type_into(session, RECEPTIONS, "900")["state"]
+    assert state["judging"]
+    assert state["findings"][0]["code"] != "E001"
+    session.finish()
+    assert session.state()["findings"][0]["code"] == "E001"
+    assert not type_into(session, RECEPTIONS, "0.44")["state"]["judging"]
+
+
 def test_undo_gives_every_byte_back_and_redo_does_it_again(session: YearSession) -> None:
     before = read_data(session.workspace)
     type_into(session, RECEPTIONS, "9.5")
