@@ -34,6 +34,8 @@ from jixiao.model.form_description import FieldDescription
 from jixiao.model.further_fields import NUMBERS, FurtherFields, unit_of_field
 
 _FORMULA, _UNKNOWN, _CIRCULAR, _KIND = "B001", "B002", "B003", "B004"
+# Each level takes seven calls.
+_DEEPEST = 60
 _PROJECTS = term("projects")
 _LINES = f"{term('annex1')}.{term('project_outlay')}."
 
@@ -96,7 +98,7 @@ class FurtherYear:
         field, target = self.fields.get(path), self.targets.get(path)
         if target is None:
             return self.cells[path] if field is None else self._typed(path, field)
-        if path in self.under_way:
+        if path in self.under_way or len(self.under_way) >= _DEEPEST:
             return self._circle(path, target)
         self.under_way.append(path)
         figure = self._reckoned(path, target)
@@ -130,8 +132,10 @@ class FurtherYear:
         return Figure(Decimal(0), unit, Formula(Operator.ABSENT, reason="公式有错"), literal=TO_MEND)
 
     def _circle(self, path: str, target: str) -> Figure:
-        way = " → ".join((*self.under_way[self.under_way.index(path) :], path))
-        message = _CIRCULAR, f"公式绕了一圈：{way}", "从填写的数算起的公式", "其中一项改为填写，删去它的公式。"
+        begins = self.under_way.index(path) if path in self.under_way else len(self.under_way) - 2
+        way = " → ".join((*self.under_way[begins:], path))
+        found = f"公式绕了一圈：{way}" if path in self.under_way else f"公式一层套一层，超过 {_DEEPEST} 层：{way}"
+        message = _CIRCULAR, found, "从填写的数算起的公式", "其中一项改为填写，删去它的公式。"
         self.findings.append(finding_at(self.further.formulas[target].place, message, subject=path, seen=(way,)))
         return self._flawed(path)
 

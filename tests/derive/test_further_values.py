@@ -1,6 +1,7 @@
 """What a form set asks for beside: typed, reckoned by formulas, summed over the year's projects, found fault with."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -189,3 +190,16 @@ def test_a_class_is_open_while_a_project_has_none(tmp_path: Path) -> None:
     assert at(dossier, "附件1.项目支出.运行维护经费.调整预算").unknown
     assert str(at(dossier, "附件1.项目支出.调整预算").amount) == "281"
     assert dossier.formula_findings == ()
+
+
+def test_formulas_that_rest_on_each_other_without_end_are_told_and_not_followed(asking: Asking) -> None:
+    names = [f"附件1.第{number}项" for number in range(200)]
+    given = {name: f"{below} + 1" for name, below in pairwise(names)}
+    told = found(asking("\n".join(f"{name}: 金额" for name in names), **given, **{names[-1]: BUDGET}))
+    assert [one.partition("：")[0].split(" ", 2)[2] for one in told] == ["公式一层套一层，超过 60 层"] * len(told)
+    assert told
+
+
+def test_a_formula_for_words_is_found(asking: Asking) -> None:
+    [finding] = found(asking("附件1.备注: 文字", **{"附件1.备注": BUDGET}))
+    assert "这一项是文字" in finding

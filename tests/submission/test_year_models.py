@@ -35,6 +35,14 @@ def test_what_has_no_meaning_here_is_found(tmp_path: Path) -> None:
     assert [one.found for one in reading.source.findings] == ["增加的项“附件1.备用数”：“角色”在这里没有用"]
 
 
+def test_a_choice_has_words_to_choose(tmp_path: Path) -> None:
+    workspace = asking(tmp_path, "附件1.备用数")
+    (workspace.form_set(SET) / FURTHER).write_text("各项:\n  附件1.等级: 单选\n", "utf-8")
+    reading = read_further(workspace, SET)
+    assert reading is not None
+    assert [one.found for one in reading.source.findings] == ["增加的项“附件1.等级”：没有写“选项”"]
+
+
 def test_a_set_without_the_file_asks_for_nothing(tmp_path: Path) -> None:
     assert read_further(Workspace(tmp_path), SET) is None
     assert model_finder(Workspace(tmp_path), 2023)("annex1.yaml") is Annex1
