@@ -10,7 +10,7 @@ from itertools import product
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.claims_compared import END, HEAD, pair_amounts
-from jixiao.rules.clauses import Sentence
+from jixiao.rules.clauses import Sentence, cut_plans
 from jixiao.rules.held_numbers import Subject
 from jixiao.rules.prose_numerals import Numeral
 
@@ -24,6 +24,7 @@ _MOST_SUMS = 64
 
 def read_added_lines(sentence: Sentence) -> Iterator[Claim]:
     """Yield sums of lines, and remainders of their budgets, that a sentence states; no plans, no parts of the year."""
+    sentence = cut_plans(sentence)
     letters = sentence.letters
     if "S" not in letters or "N" not in letters or set("QYPdHL") & set(letters):
         return

@@ -132,13 +132,21 @@ _PERSONS = {"名": "人", "人次": "人"}
 _CARS = {"车": ("辆", "台", "车")}
 
 
+_MOST_BEHIND = 12
+
+
 class ToldNumber(Struct, frozen=True):
-    """A number with the words before it, back to a pause or the number before, and its token."""
+    """A number with the words before it, back to a pause or the number before, its token, and the words behind it."""
 
     words: str
     number: Numeral
     token: int
-    behind: str = ""
+    after: str = ""
+
+    @property
+    def behind(self) -> str:
+        """The words behind the number, up to a pause."""
+        return re.split("[，,、。；;（(0-9]", self.after)[0]
 
 
 def read_by_role(sentence: Sentence) -> Iterator[Claim]:
@@ -161,8 +169,8 @@ def list_parts(sentence: Sentence) -> list[ToldNumber]:
         if token.letter == "N":
             words = text[start : token.start].strip(" “”\"'").removesuffix("了")
             number = sentence.number(at)
-            behind = text[number.stop : number.stop + 8]
-            found.append(ToldNumber(re.sub("[为是达有]$", "", words), number, at, behind))
+            after = text[number.stop : min(number.stop + _MOST_BEHIND, sentence.end)]
+            found.append(ToldNumber(re.sub("[为是达有]$", "", words), number, at, after))
         if token.letter in "N,:()+":
             start = token.end
     return found

@@ -13,7 +13,7 @@ from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
-from jixiao.rules.clauses import Sentence
+from jixiao.rules.clauses import Sentence, cut_plans
 from jixiao.rules.held_numbers import Held, Subject
 from jixiao.rules.prose_numerals import Numeral, find_numerals
 
@@ -21,6 +21,10 @@ HEAD = r"(?:^|(?<=[,+:()q]))[CT]*"
 _BY = r"(?:(?P<change>N)(?:[,(]+(?P<again>[UD])(?P<rate>N))?)?"
 END = r"(?=$|[,+:()])"
 _SINCE = Letters("S", rf"{HEAD}(?P<name>S)(?P<own>[CN,]*?)(?:[vc]LN?[cv]?|LN?c|yL?)[,]?C?(?P<way>[UDEGgs~]){_BY}{END}")
+_SINCE_WHY = Letters(
+    "SLx",
+    rf"{HEAD}(?P<name>S)(?P<own>C*)(?:[vc]LN?[cv]?|yL?),?C?(?P<way>[UD])(?P<change>)(?P<rate>)(?P<why>x)",
+)
 _FRONTED = Letters("S", rf"(?:^|(?<=,))(?:[vc]LN?[cv]?|yL?),?(?P<name>S)(?P<own>C*)(?P<way>[UDEs~]){_BY}{END}")
 _THAN_LAST_YEAR = Letters("L", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Ggl=m~])L(?P<change>)(?P<rate>){END}")
 _THAN_BY = Letters("LN", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gg])L(?P<change>N){END}")
@@ -67,6 +71,7 @@ _WAYS: dict[str, tuple[str, Callable[[Decimal, Decimal], bool]]] = {
 
 def read_comparisons(sentence: Sentence) -> Iterator[Claim]:
     """Yield what a sentence compares with numbers of the forms; no plans, no parts of the year."""
+    sentence = cut_plans(sentence)
     letters = sentence.letters
     if "S" not in letters or "Q" in letters or "Y" in letters or "P" in letters or "d" in letters:
         return
@@ -79,7 +84,7 @@ def _of_the_year(sentence: Sentence) -> Iterator[Claim]:
     for pattern in (_SINCE, _FRONTED, _THAN_LAST_YEAR, _THAN_BY, _ALONE):
         for match in pattern.finditer(letters):
             yield from _moved(sentence, match)
-    for match in _WHY.finditer(letters):
+    for match in (*_WHY.finditer(letters), *_SINCE_WHY.finditer(letters)):
         if sentence.words(match.start("why"), match.start("why")).startswith("原因"):
             yield from _moved(sentence, match)
     for pattern in (_BUDGET_MOVED, _BUDGET_THAN, _BUDGET_BY, _BUDGET_KEPT, _OVERSPENT):

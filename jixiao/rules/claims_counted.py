@@ -31,7 +31,7 @@ _DOING = compile_late(
 _BEFORE_ETC = compile_late(r"(?P<items>[^，,。；;：:！\n]{3,160})等[一-鿿]{0,6}$")
 # Between a list and its count: 在城东、城西设置了2个便民点.
 _TAIL = compile_late("(?:等?共计?|一共|合计|(?:设置|设立|建立|建成|布设|新设|新建|成立|打造|开设)了?)$")
-_LISTED = frozenset({"个", "项", "处", "家", "所"})
+_LISTED = frozenset({"个", "项", "处", "家", "所", "种", "类"})
 _COUNTERS = frozenset("个项场家次期本部类种座处支篇份条名人件台套块幅张")
 _NONE = Letters("S", r"^[Ca]*Z(?P<name>S)C*(?P<thing>x?)(?=$|[,()])|(?:^|(?<=[,+(]))(?P<first>S)C*(?:0|Z)C*(?=$|[,()])")
 _THINGS = frozenset({"活动", "事项", "业务", "任务", "支出事项"})

@@ -12,13 +12,13 @@ from jixiao.plain import format_plain
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, Reader, claim
 from jixiao.rules.claims_compared import END, HEAD, find_outturn, pair_amounts
-from jixiao.rules.clauses import Sentence
+from jixiao.rules.clauses import Sentence, cut_plans
 from jixiao.rules.held_numbers import Held
 from jixiao.rules.prose_numerals import find_figures
 from jixiao.rules.reported_year import ReportedYear
 
 _TIMES = Letters("X", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:L|(?P<other>S)C*)(?P<times>N)X")
-_OF_BUDGET = Letters("CN", rf"{HEAD}(?P<name>S)(?P<own>C*?)w?(?P<limit>C)N?(?P<share>N){END}")
+_OF_BUDGET = Letters("CN", rf"{HEAD}(?P<name>S)(?P<own>C*?)w?(?P<limit>C)[Nw]?(?P<share>N){END}")
 _SHARE = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<part>N?)[,(]*w(?P<other>S)(?P<others>C*)(?P<share>N){END}")
 _SHARE_WITHIN = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<other>S)(?P<others>C*)wC?(?P<share>N){END}")
 # 总支出中公务接待费所占比例: the whole stands first, with 中 behind it.
@@ -35,6 +35,7 @@ _PER_HEAD = Letters("A", rf"(?:{HEAD}(?P<name>S)(?P<own>C*)A|A(?P<first>S)C*)(?P
 
 def read_ratios(sentence: Sentence) -> Iterator[Claim]:
     """Yield the ratios that a sentence states between numbers of the forms; no plans, no parts of the year."""
+    sentence = cut_plans(sentence)
     letters = sentence.letters
     if "S" not in letters or "N" not in letters or set("QYPdH") & set(letters):
         return

@@ -52,7 +52,7 @@ def _of_names(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     names = [at for at in range(*match.span("names")) if sentence.letters[at] == "S"]
     numbers = _numbers(sentence, match)
     around = tuple(range(match.start(), names[0])) + tuple(range(*match.span("mid")))
-    if len(names) == len(numbers) and sentence.tokens[match.start("mid")].letter in "Cq":
+    if len(names) == len(numbers) and sentence.tokens[match.start("mid")].letter in "CTq":
         for name, number in zip(names, numbers, strict=True):
             yield from hold_named(sentence, NamedNumber(name, around, number, match.start()))
 

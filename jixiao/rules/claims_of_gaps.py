@@ -11,7 +11,7 @@ from jixiao.plain import format_plain
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.claims_compared import END, HEAD, find_outturn, pair_amounts
-from jixiao.rules.clauses import Sentence
+from jixiao.rules.clauses import Sentence, cut_plans
 from jixiao.rules.held_numbers import Held
 from jixiao.rules.prose_numerals import Numeral
 
@@ -27,6 +27,7 @@ _OF_A_BUDGET = (Column.BUDGET, Column.INITIAL)
 
 def read_gaps(sentence: Sentence) -> Iterator[Claim]:
     """Yield what a sentence says of the distance or the ratio between two columns; no plans, no parts of the year."""
+    sentence = cut_plans(sentence)
     letters = sentence.letters
     if "S" not in letters or "N" not in letters or set("QYPdH") & set(letters):
         return

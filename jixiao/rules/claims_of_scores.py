@@ -28,7 +28,7 @@ _SAYS_SCORE = compile_late(
 _OF_A_PART = compile_late(
     "满分|分值|指标(?!体系)|每|扣|项|上年|去年|标准|部分|产出|效益|满意|执行率|过程|投入|管理|测评|考核|测试|考试|比赛|竞赛|权重"
 )
-_IS_OWN = compile_late("自评|绩效|整体支出|指标体系")
+_IS_OWN = compile_late("综合评定|自评|绩效|整体支出|指标体系")
 _AT_LEAST = compile_late("(?:及)?以上")
 _NOT_READ = frozenset("QYPdHL")
 

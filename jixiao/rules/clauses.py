@@ -65,6 +65,19 @@ class Sentence(Struct, frozen=True):
         return self.paragraph.text[self.tokens[first].start : self.tokens[last].end]
 
 
+def cut_plans(sentence: Sentence) -> Sentence:
+    """Return a sentence up to the clause that plans: 公用经费增加2.3万元，需加强管理."""
+    letters = sentence.letters
+    if WordPart.PLAN not in letters:
+        return sentence
+    plan = letters.index(WordPart.PLAN)
+    last = max(letters.rfind(",", 0, plan), letters.rfind(":", 0, plan), 0)
+    tokens, end = sentence.tokens[:last], sentence.tokens[last].start
+    return Sentence(
+        sentence.paragraph, sentence.start, end, tokens=tokens, letters=letters[:last], persons=sentence.persons
+    )
+
+
 def list_sentences(package: PrintedPackage) -> tuple[Sentence, ...]:
     """Return the sentences of a package's report."""
     return read_sentences(read_reported_year(package))

@@ -71,8 +71,10 @@ def find_rate(parts: list[ToldNumber], at: int) -> FoundRelation | None:
     if DONE.search(whole.words) and not DUE.search(whole.words):
         whole, done = done, whole
     named = match["of"]
-    is_told = _is_so(named, done.words) or (
-        _OF_MONEY.search(named) is not None and DUE.search(whole.words) and DONE.search(done.words)
+    is_told = (
+        _is_so(named, done.words)
+        or (len(named) > 1 and named in done.behind)
+        or (_OF_MONEY.search(named) is not None and DUE.search(whole.words) and DONE.search(done.words))
     )
     is_control = named.endswith(("控制", "在职", "满编", "在编")) and "编" in whole.words + done.words
     if is_control and "编" not in whole.words:

@@ -153,6 +153,7 @@ def _settled(tokens: Iterable[Token]) -> Iterator[Token]:
                 if before is None or before.letter not in (WordPart.SUBJECT, WordPart.ALL_PROJECTS)
                 else before.end == token.start or not token.value.name.endswith("总额")
             )
+            is_column = is_column or (column is not None and before is not None and before.letter == WordPart.IN_ALL)
             if named and is_column and not (before is not None and before.letter == WordPart.SHARE):
                 token = Token(WordPart.COLUMN.value, token.start, token.end, column)
             named = True
@@ -166,7 +167,7 @@ _JOINED = frozenset("SCNL")
 # What is not spent is left where its number stands behind it.
 _NOT_SPENT = compile_late("(?:未|没有|没)(?:支出|使用|列支|开支|执行|支付)")
 # What may be said of money behind its number without making it another's.
-_GOES_ON = compile_late("(?:已[^在到]|均|由财政|按[^人户月季每]|并|严格|符合|达到?了?预|属于?正常|系)")
+_GOES_ON = compile_late("(?:中?已[^在到]|均|由财政|按[^人户月季每]|并|严格|符合|达到?了?预|属于?正常|系)")
 _DEGREES = frozenset({"较多", "较大", "较快", "较少", "不少", "很多"})
 # Before a name these say that money went there, be it as granted or as spent.
 _GRANTED = frozenset({"安排", "共安排", "下达", "安排资金"})
@@ -189,6 +190,8 @@ def _is_idle(found: tuple[Token, ...], at: int, letters: str, text: str) -> bool
     one, before, behind = found[at], letters[at - 1 : at], letters[at + 1 : at + 2]
     words = text[one.start : one.end]
     if one.value is Column.FINAL and before == WordPart.LAST_YEAR and behind in _COMPARED:
+        return True
+    if words == "以" and behind == WordPart.SUBJECT and {"M", "W"} & set(letters):
         return True
     return words in _DEGREES and before in (WordPart.UP, WordPart.DOWN)
 
