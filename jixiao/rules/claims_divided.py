@@ -24,6 +24,7 @@ _RATE = compile_late("([一-鿿]{1,8})[率度][为是达到]*$")
 # As many letters of a rate's name that stand in the words of a number make it that of what was so: 有效率 of 有效问卷.
 _LEAST_NAMED = 2
 _DUE, _SO_MANY = compile_late("(?:全年|本年|今年)?(?:应|计划|原计划)"), compile_late("实|已|完成")
+_DENIED = compile_late("不|未|没有|非(?!常)")
 _ALREADY = compile_late("^(?:实际|已经|已|全部|共)+|了$")
 # What a year has of what a mean may be per.
 _IN_A_YEAR = {"月": 12, "季": 4, "季度": 4}
@@ -160,6 +161,8 @@ def _is_of_those_due(named: str, words: str) -> bool:
 def is_done(named: str, verb: str) -> bool:
     """Return whether a rate is that of what a verb says: 采纳率 of 采纳."""
     done = _ALREADY.sub("", verb)
+    if _DENIED.search(done) and not _DENIED.search(named):
+        return False
     return bool(done) and (
         sorted(named) == sorted(done) or done.endswith(named) or (len(named) >= _LEAST_NAMED and named in done)
     )

@@ -15,7 +15,7 @@ from jixiao.rules.clauses import Sentence, cut_plans
 from jixiao.rules.held_numbers import Held
 from jixiao.rules.prose_numerals import Numeral
 
-_GAP = Letters("SsN", rf"{HEAD}(?P<name>S)(?P<two>C+[v+]C+|I)C*s(?P<off>N){END}")
+_GAP = Letters("SsN", rf"{HEAD}(?P<name>S)(?P<two>C+[v+]?C+|I)C*s(?P<off>N){END}")
 _SPARED = Letters("SVN", rf"{HEAD}(?P<name>S)(?P<own>C*)V(?P<off>N){END}")
 _SPARED_RATE = Letters("SRN", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:[VB]N,)?R(?P<rate>N){END}")
 _OF_LAST_YEAR = Letters("SLN", rf"{HEAD}(?P<name>S)(?P<own>C*)[xw~=]*(?P<then>L)(?P<rate>N){END}")

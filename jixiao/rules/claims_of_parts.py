@@ -14,7 +14,7 @@ from jixiao.rules.clauses import Sentence
 from jixiao.rules.held_numbers import Held, Subject
 from jixiao.rules.prose_numerals import Numeral
 
-_HALF = Letters("H", r"(?:HC?,?(?P<name>S)C*|(?P<first>S)C*HC*)(?P<half>N)(?=$|[,()])")
+_HALF = Letters("H", r"(?:HC?,?(?P<name>S)[CT]*|(?P<first>S)C*H[CT]*)(?P<half>N)(?=$|[,()])")
 _TWO_HALVES = Letters("SH", r"(?P<name>S)C*,?(?P<parts>HC*N(?:[,+]HC*N)+)(?=$|[,()])")
 _IN_TURN = Letters("Sq", r"(?P<name>S)[CxH]*q[C:]*(?P<parts>N(?:[,+v&]N)+)(?=$|[,()])")
 _WHOLES = (

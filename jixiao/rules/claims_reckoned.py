@@ -36,6 +36,7 @@ _WON = frozenset({"中标", "中标价", "中标金额", "成交", "成交价", 
 _OF_POSTS = frozenset({"人", "名", "个"})
 # There was more than the budget of the year.
 _CARRIED_OVER = compile_late("上年结|年初结|期初|以前年度")
+_BY_HOW_MUCH = compile_late("v[CLSx]*$")
 _FREE = Letters("k", r"(?P<posts>S)C*(?P<whole>N)[,+][SCx]*(?P<part>N)[,+][SCx]*k(?P<left>N)")
 _THEN = Letters("L", r"(?P<first>N),L[Cx]*(?P<last>N),C*(?P<by>[UD])(?P<change>N)(?=$|[,()])")
 # Words that say of a relation between the two numbers beside them.
@@ -66,6 +67,8 @@ def _two(sentence: Sentence) -> Iterator[Claim]:
     """Yield two numbers with 高于 or 低于 between them."""
     for match in _THAN.finditer(sentence.letters):
         first, last = number_at(sentence, match, "first"), number_at(sentence, match, "last")
+        if _BY_HOW_MUCH.search(sentence.letters, 0, match.start()):
+            continue  # 比预算5万元低于0.2万元
         if first.unit == last.unit and first.unit and not first.approximate:
             holds = first.amount > last.amount if match["way"] == "G" else first.amount < last.amount
             known = f"{first.phrase} {'大于' if first.amount > last.amount else '不大于'} {last.phrase}"

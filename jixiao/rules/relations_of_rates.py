@@ -61,10 +61,22 @@ def _any_gives(numbers: list[Numeral], share: Numeral) -> bool:
     return any(rate is None or (rate * HUNDRED).meets(share_of(rate * HUNDRED, share)) for rate in rates)
 
 
+_NOT = compile_late("不|未|没有")
+
+
+def _of_those_so(parts: list[ToldNumber], named: str) -> list[ToldNumber]:
+    """Return those that are what a rate is named after, behind the number of all: 检查85家，合格80家，不合格5家."""
+    at = next((at for at in range(len(parts) - 1, 0, -1) if _is_so(named, parts[at].words)), 0)
+    pair = [parts[at - 1], parts[at]] if at else []
+    return pair if len({unit_of(one.number) for one in pair}) == 1 else []
+
+
 def find_rate(parts: list[ToldNumber], at: int) -> FoundRelation | None:
     """Return what a rate should be by the two numbers beside it, where its name is what one of them was."""
     part, match = parts[at], _RATE.search(parts[at].words)
     two = _two_beside(parts, at) if match and unit_of(part.number) == "%" else []
+    if match and two and any(_NOT.search(one.words) for one in two) and not _NOT.search(match["of"]):
+        two = _of_those_so(parts[:at], match["of"]) or two
     if match is None or not two or not are_exact(two):
         return None
     whole, done = sorted(two, key=lambda one: -one.number.amount)

@@ -12,12 +12,12 @@ from jixiao.rules.found_relations import DONE, DUE, SAYS, FoundRelation, are_exa
 from jixiao.rules.interval import Interval, add_intervals
 
 LEFT = compile_late(
-    "(?:结余|剩余?|提前|节余|尚余|余款?|节约|节省|节支|相差|差额|差距|缺口|差|欠|缺[席考勤额编]?|审减|核减|压减|净[增减][一-鿿]{0,2}|空[编缺余]|盘[亏盈]|少[一-鿿]{1,2}|闭馆|仍有|还有"
+    "(?:结余|剩余?|提前|节余|尚余|余款?|节约|节省|节支|相差|差额|差距|缺口|差|欠|缺[席考勤额编]?|审减|核减|压减|净[增减][一-鿿]{0,2}|空[编缺余]|盘[亏盈]|少[一-鿿]{1,2}|闭馆|仍有|还有|正在[一-鿿]{1,4}"
     f"|(?:未|尚未|没有?|不)[一-鿿]{{1,4}}?)(?:了|资金|金额|人数|数|额)*{SAYS}"
 )
 # What these say is what is over of the two numbers beside them, whatever those are called.
 _PLAINLY_LEFT = compile_late(
-    f"(?:结余|剩余?|提前|节余|尚余|余|相差|差额|盘[亏盈]|净[增减][一-鿿]{{0,2}}|少[一-鿿]{{1,2}}|闭馆|缺口|仍有|还有|空[缺余]){SAYS}"
+    f"(?:结余|剩余?|提前|节余|尚余|余|相差|差额|盘[亏盈]|净[增减][一-鿿]{{0,2}}|少[一-鿿]{{1,2}}|闭馆|缺口|仍有|还有|正在[一-鿿]{{1,4}}|空[缺余]){SAYS}"
 )
 _NET = compile_late("净[增减]")
 _ADDS = compile_late("追加|新增|增加|调[增减]|其中|比|较|结转|转入|调入|预付|退回")
