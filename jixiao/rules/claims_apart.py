@@ -23,7 +23,7 @@ _BECAME = compile_late("变|变成|变化|变动|调整|到|至")
 # Last year's number before the name: 相较于2022年的2.68万元，三公经费有所减少.
 _PAST_FIRST = Letters("LS", r"(?:^|(?<=,))v(?P<then>L)C?(?P<past>N)[cv]?,?(?P<name>S)")
 # The same behind it: 公用经费较上年58.4万元增加1.6万元.
-_PAST_BESIDE = Letters("SLN", r"(?P<name>S)[CTN,]*v(?P<then>L)C?(?P<past>N)(?=[cv,]*(?:[UDEGgs~]|$))")
+_PAST_BESIDE = Letters("SLN", r"(?P<name>S)[CTN,]*v(?P<then>L)C?(?P<past>N)(?=[cv,]*(?:[UDEGgs~](?:N|$|[,()])|$))")
 # A number of the budget that is kept to: 公用经费控制在预算60万元以内.
 _KEPT = Letters("SKN", r"(?P<name>S)C*K(?P<limit>C)(?P<number>N)")
 # The number stands first: 58.4万元用于公用经费.

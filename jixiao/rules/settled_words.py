@@ -107,7 +107,10 @@ def _bracketless(tokens: Iterable[Token], text: str) -> Iterator[Token]:
     while at < len(found):
         one, behind = found[at], "".join(each.letter or "-" for each in found[at + 1 : at + 5])
         held = re.match("[xq-]{1,3}[)]", behind) if one.letter == "(" else None
-        if held and not _LESS_OR_SOME.search(text, one.end, found[at + held.end()].start):
+        if held:
+            end = found[at + held.end()].end
+            if _LESS_OR_SOME.search(text, one.end, end):
+                yield Token(WordPart.UNKNOWN.value, one.start, end)
             at += held.end() + 1
             continue
         is_up_to = text[one.start : one.end] in _UP_TO and behind[:1] == WordPart.PART_OF_YEAR
