@@ -15,7 +15,9 @@ from jixiao.rules.held_numbers import Subject
 from jixiao.rules.prose_numerals import Numeral
 
 _STATED = r"(?:\(?N\)?)?"
-_ADDED = Letters("SN", rf"{HEAD}(?P<parts>SC*{_STATED}(?:,?[+v&]SC*{_STATED})+),?[CT]*T[CT]*,?[CT]*(?P<whole>N){END}")
+_ADDED = Letters(
+    "SN", rf"{HEAD}(?P<parts>SC*{_STATED}(?:,?[+v&]SC*{_STATED})+)\)?,?[CT]*[T=][CT]*,?[CT]*(?P<whole>N){END}"
+)
 _LEFT = Letters("BN", rf"{HEAD}(?P<name>S)C*B(?P<left>N)(?=$|[,+:()B])")
 _OF_MONEY = (Column.FINAL, Column.BUDGET)
 # More ways to take one number of each line than this are not tried: a name may stand for several lines.
@@ -49,7 +51,7 @@ def _added(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         or number.approximate
     ):
         return
-    if "等" in sentence.words(match.start("parts"), match.start("whole")):
+    if re.search("等(?!于)", sentence.words(match.start("parts"), match.start("whole"))):
         return
     sums = []
     for each in columns or (column,):

@@ -19,14 +19,14 @@ from jixiao.rules.prose_numerals import Numeral
 # Before the name only columns and years, back to a pause; behind the number a pause or another part of the claim.
 _NAMED = Letters(
     "SN",
-    r"(?:^|(?<=[,+:()q]))(?P<head>(?:(?<![^,])LC?,)?[CLT]*)(?P<name>S)(?P<mid>[CLTBa,:(]*?)(?P<number>N)(?=$|[,+:()qwTAvyUD]|a?C+(?:$|[,()]))",
+    r"(?:^|(?<=[,+:()q]))(?P<head>(?:(?<![^,])LC?,)?[CLT]*)(?P<name>S)(?P<mid>[CLTBa,:(]*?)(?P<number>N)(?=$|[,+:()qwTAvyUDf]|a?C+(?:$|[,()]))",
 )
 # A name that shares its number with the one before it: 甲、乙共5万元.
 _JOINT = compile_late("S[CLT]*[+v]$")
 _WHOLE_SCORE = compile_late(r"^(?P<head>[C]*)C(?P<number>N)(?=$|[,()])")
 # A clause that says another column of the matter named in the one before: 公用经费预算60万元，实际支出58.4万元.
 _CARRIED = Letters("CN", r"(?<=N[,Gg])(?P<mid>C+)(?P<number>N)(?=$|[,()])")
-_BEFORE = compile_late(r"(?:^|(?<=[,+:()q]))[CLT]*(?P<name>S)[CLTBa]*N[,Gg](?:C+N,)*$")
+_BEFORE = compile_late(r"(?:^|(?<=[,+:()q]))[CLT]*(?P<name>S)[CLTBa:]*N[,Gg](?:C+N,)*$")
 _NOT_CARRIED = frozenset({"完成率", "支付", "花费", "开支", "执行率", "预算执行率"})
 # Of a task as well as of money.
 _OF_A_TASK = "完成率"

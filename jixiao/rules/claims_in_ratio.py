@@ -19,8 +19,10 @@ from jixiao.rules.reported_year import ReportedYear
 
 _TIMES = Letters("X", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:L|(?P<other>S)C*)(?P<times>N)X")
 _OF_BUDGET = Letters("CN", rf"{HEAD}(?P<name>S)(?P<own>C*?)w?(?P<limit>C)[Nw]?(?P<share>N){END}")
-_SHARE = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<part>N?)[,(]*w(?P<other>S)(?P<others>C*)(?P<share>N){END}")
-_SHARE_WITHIN = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<other>S)(?P<others>C*)wC?(?P<share>N){END}")
+_SHARE = Letters(
+    "w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<part>N?)[,(]*w(?P<other>S)(?P<others>C*)[Nw]*?(?P<share>N){END}"
+)
+_SHARE_WITHIN = Letters("w", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<other>S)(?P<others>C*)N?wC?(?P<share>N){END}")
 # 总支出中公务接待费所占比例: the whole stands first, with 中 behind it.
 _SHARE_AMONG = Letters("w", rf"{HEAD}(?P<other>S)(?P<others>C*),?(?P<name>S)(?P<own>C*)wC?(?P<share>N){END}")
 _SHARE_BEHIND = Letters("w", rf"{HEAD}(?P<other>S)(?P<others>C*),q?(?P<name>S)(?P<own>C*)w(?P<share>N){END}")
@@ -219,6 +221,8 @@ def _of_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     if is_done or (column is Column.ACTUAL and own == {Column.RATE}):
         column, own = Column.RATE, own - {Column.RATE}
     is_of_a_task = sentence.words(match.start("limit"), match.start("limit")) == "完成率"
+    if column is Column.FINAL and Column.BUDGET in own:
+        column, own = Column.BUDGET, own - {Column.BUDGET}  # 预算指标已使用97.33%
     if own or number.unit != "%" or number.approximate or subject.rows or is_of_a_task:
         return
     if column is Column.RATE and Column.RATE in subject.columns and not is_done:

@@ -41,6 +41,8 @@ def _sums_behind(sentence: Sentence) -> Iterator[Claim]:
     for pattern in (_SUM_BEHIND, _HALVES):
         for match in pattern.finditer(sentence.letters):
             parts, whole = _numbers(sentence, match, "parts"), number_at(sentence, match, "whole")
+            while len(parts) > _LEAST_PARTS and parts[0].unit != whole.unit:
+                parts = parts[1:]  # 培训班3期，第一期40人，第二期35人，累计75人
             if are_alike([*parts, whole]) and parts[0].unit and _is_whole(sentence, match):
                 sum_ = add_intervals(summand_of(one, [*parts, whole]) for one in parts)
                 holds = sum_.meets(summand_of(whole, parts))
@@ -116,6 +118,7 @@ _PAIRED = tuple(
         ("成人|成年", "少儿|儿童|未成年"),
     )
 )
+_LEAST_PARTS = 2
 _IN_TOTAL, _SOME = compile_late("(?:合计|总计|共计)[一-鿿]{0,4}$"), compile_late("主要|等|部分|约|重点|新增")
 _NEARLY_ALL = Decimal("0.9")
 

@@ -17,7 +17,7 @@ from jixiao.rules.reported_year import ReportedYear
 _MOST = Letters(
     "S",
     r"^(?P<lead>(?:J|q|,|f?C*x,|N,|SC*,?(?=S))*)(?P<name>S)(?P<column>C*)J?C?(?P<way>[MW])(?P<noun>x?)(?=$|[,()])"
-    r"|(?:^|(?<=,))(?P<before>C*)(?P<sort>[MW])x?(?P<last>S)(?=$|[,()])",
+    r"|(?:^|(?<=[,q]))(?P<before>C*)(?P<sort>[MW])x?(?P<last>S)(?=$|[,()])",
 )
 _MOST_OF_PARTS = Letters(
     "S", r"^(?P<before>x?)(?P<whole>S)C*(?P<between>x?)C*,?(?P<name>S)(?P<column>C*)w?(?P<way>[MW])(?=$|[,()])"
@@ -58,7 +58,7 @@ def _extremes(sentence: Sentence, ranked: tuple[Subject, ...]) -> Iterator[Claim
         if not named and match["lead"]:
             lead = (sentence.tokens[at].value for at in range(*match.span("lead")))
             named = frozenset(one for one in lead if isinstance(one, Column))
-        if not named and not match.start():
+        if not named and match.start() <= sentence.letters.startswith("q"):
             named = frozenset({Column.FINAL})
         told, column = named, next(iter(named), None)
         if not subject.is_project or len(named) != 1 or not isinstance(column, Column):

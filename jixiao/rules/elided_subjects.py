@@ -28,6 +28,7 @@ _SINCE = compile_late("vL|y")
 _BUDGET = compile_late("v(?P<limit>C)")
 _THIS_YEAR = compile_late("本年|今年|当年|[0-9]{4}年")
 _IS_OF_THIS_YEAR = compile_late("(?:本年|今年|当年)度?(?:数|支出|决算)?(?:为|是|达到?)?[0-9]")
+_IS_ALL = compile_late("(?:全年|年度)(?:共计?|合计)?(?:为|是)?[0-9]")
 _PAST = compile_late("(?<!v)L")
 # Words of spending that may as well speak of a part of what was spent.
 _OF_A_PART = frozenset({"支付", "花费", "开支", "使用", "投入", "列支", "实际支付", "使用资金", "投入资金", "完成率"})
@@ -67,7 +68,8 @@ def _clauses(sentence: Sentence, before: Sentence | None) -> Iterator[tuple[tupl
         begin = sentence.tokens[first - 1].end if first else sentence.start
         text = sentence.paragraph.text[begin : tokens[-1].end]
         is_of_a_part = "H" in letters or (is_of_a_part and not _WHOLE_YEAR.search(text))
-        if letters == "N" and _IS_OF_THIS_YEAR.match(text.strip()) and names and not is_of_a_part:
+        is_this = _IS_OF_THIS_YEAR.match(text.strip()) or (is_alone and _IS_ALL.match(text.strip()))
+        if letters == "N" and is_this and names and not is_of_a_part:
             # 公用经费，上年56.1万元，本年58.4万元
             tokens = (Token(WordPart.COLUMN.value, tokens[0].start, tokens[0].start, Column.FINAL), *tokens)
             yield tokens, names

@@ -80,7 +80,7 @@ def find_rate(parts: list[ToldNumber], at: int) -> FoundRelation | None:
     if match is None or not two or not are_exact(two):
         return None
     whole, done = sorted(two, key=lambda one: -one.number.amount)
-    if DONE.search(whole.words) and not DUE.search(whole.words):
+    if DONE.search(whole.words) and not DUE.search(whole.words) and not _is_so(match["of"], done.words):
         whole, done = done, whole
     named = match["of"]
     is_told = (

@@ -63,12 +63,19 @@ def find_remainder(parts: list[ToldNumber], at: int) -> FoundRelation | None:
     return FoundRelation(ClaimKind.RECKONED, holds, known=known, should=should, by=numbers)
 
 
+def _is_divided(parts: list[ToldNumber]) -> bool:
+    """Return whether some numbers count those that are, and those that are not: 满意190户，基本满意8户，不满意2户."""
+    words = [one.words for one in parts]
+    return len(parts) > _LEAST_SOURCES and any(f"不{one}" in words and one for one in words)
+
+
 def find_sum_of_sources(parts: list[ToldNumber], at: int) -> FoundRelation | None:
     """Return what a total is by the sources behind it, which are all: 总投资800万元，中央500万元，地方300万元."""
     part, rest = parts[at], parts[at + 1 :]
-    sources = [one for one in rest if _SOURCE.search(one.words)]
+    sources = [one for one in rest if _SOURCE.search(one.words)] if not _is_divided(rest) else rest
     is_all = len(sources) == len(rest) >= _LEAST_SOURCES and len({unit_of(one.number) for one in (part, *rest)}) == 1
-    if at or not is_all or not _LEADS.search(part.words) or not are_exact(rest) or _NOT_ALL.search(rest[-1].after):
+    is_led = _LEADS.search(part.words) or (_is_divided(rest) and DUE.search(part.words))
+    if at or not is_all or not is_led or not are_exact(rest) or _NOT_ALL.search(rest[-1].after):
         return None
     numbers = [one.number for one in rest]
     stated = summand_of(part.number, numbers)

@@ -26,7 +26,7 @@ class Token(Struct, frozen=True):
 
 def settle_words(tokens: Iterable[Token], text: str, span: tuple[int, int]) -> tuple[Token, ...]:
     """Return the tokens of the sentence that is a span of a text, each the part that it is beside the others."""
-    found = _of_a_part(_bracketless(_due(_settled(_persons(_joined(tokens), text[slice(*span)]))), text))
+    found = _of_a_part(_bracketless(_due(_settled(_persons(_joined(tokens), text[slice(*span)]), text)), text))
     return tuple(_about(_unspent(_beside(found, text))))
 
 
@@ -144,7 +144,7 @@ _WHOLE_YEAR = compile_late("(?:全年|本年|当年|实际|本年度)+")
 _WHOLE = compile_late("(?:全年|本年|当年|实际|本年度|总额|总)+")
 
 
-def _settled(tokens: Iterable[Token]) -> Iterator[Token]:
+def _settled(tokens: Iterable[Token], text: str) -> Iterator[Token]:
     """Yield the tokens; a name that is a column's word too is that behind another name: 某某项目预算执行率."""
     before: Token | None = None
     named = False
@@ -157,6 +157,7 @@ def _settled(tokens: Iterable[Token]) -> Iterator[Token]:
                 else before.end == token.start or not token.value.name.endswith("总额")
             )
             is_column = is_column or (column is not None and before is not None and before.letter == WordPart.IN_ALL)
+            is_column = is_column and text[token.start - 1 : token.start] != "在"
             if named and is_column and not (before is not None and before.letter == WordPart.SHARE):
                 token = Token(WordPart.COLUMN.value, token.start, token.end, column)
             named = True
@@ -205,6 +206,8 @@ def _between(found: tuple[Token, ...], at: int, letters: str, text: str) -> Toke
     words = text[one.start : one.end]
     if words in _AGAINST and around[1] == WordPart.LAST_YEAR:
         return Token(WordPart.AGAINST.value, one.start, one.end, words)
+    if words == "加" and around[1] == WordPart.SUBJECT:
+        return Token(WordPart.PLUS.value, one.start, one.end, words)
     if words in _CONJUNCTIONS and set(around) <= _JOINED and all(around):
         return Token("+", one.start, one.end)
     if one.letter == WordPart.UNKNOWN and words.endswith("得") and _is_in_points(found[at + 1 : at + 2]):
