@@ -179,6 +179,7 @@ def test_what_comes_from_outside_is_read_through_one_door() -> None:
         "importing.report_sections",
         "importing.describing.vocabulary",
         "disclosure.private_words",
+        "fleet.arranged_days",
     }
     own_files |= {"web.html_pages", "cli.upkeep_commands", "serve.page_files", "commands.data_repository"}
     listed_before = {"fleet.cluster"}  # by budget_units, which takes plain files only
