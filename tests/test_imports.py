@@ -143,7 +143,8 @@ def test_only_the_command_line_prints_and_exits() -> None:
         "sys.stdout",
         "sys.stderr",
     )
-    assert {room(module) for module in users_of(*ways_out)} <= {"cli", "__main__"}
+    forks = {"machine.forking_parent"}  # which end with the command that they ran
+    assert {room(module) for module in users_of(*ways_out) - forks} <= {"cli", "__main__"}
 
 
 def test_the_clock_is_read_behind_one_door() -> None:

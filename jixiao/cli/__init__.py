@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -15,8 +16,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Messages are Chinese under any locale; a terminal that cannot show a character gets a substitute.
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
     try:
-        from jixiao.cli.entry import run_command
+        if arguments is None and "JIXIAO_SERVER" in os.environ:
+            from jixiao.cli.warm_check import run_warm
 
-        return run_command(arguments)
+            return run_warm(_run)
+        return _run(arguments)
     except KeyboardInterrupt as interrupted:
         return end_interrupted(interrupted)
+
+
+def _run(arguments: Sequence[str] | None = None) -> int:
+    from jixiao.cli.entry import run_command
+
+    return run_command(arguments)
