@@ -98,6 +98,10 @@ def amount_reader(*, unit: str, signed: bool, whole: bool, blank: bool) -> Calla
     return read
 
 
+# What stands where a block of lines begins, typed with an input method left on.
+_WIDE_BARS = tuple(f"{bar}{sign}" for bar in "｜丨︱" for sign in ("-", "－", "—", "+", " ", "\n"))
+
+
 def text_reader(*, blank: bool) -> Callable[[Any], Text]:
     """Return what reads a text of any number of lines; ``blank`` lets it be left out."""
 
@@ -110,6 +114,8 @@ def text_reader(*, blank: bool) -> Callable[[Any], Text]:
         text = "" if scalar.null else str(scalar).strip()
         if not text and not blank:
             raise refuse("M010", "没有填写", "文字", "填写内容；确实没有的写“无”。")
+        if text.startswith(_WIDE_BARS):
+            raise refuse("M003", f"多行文字前的“{text[0]}”不是英文竖线", "“|-”", "换成英文的“|-”，文字从下一行写起。")
         blank_lines = scalar.count("\n", 0, len(scalar) - len(scalar.lstrip()))
         return Text(text, scalar.place, scalar.path, scalar.first_line + blank_lines)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
@@ -68,6 +69,31 @@ def a_text_has_one_wording(package: ScoredPackage) -> Iterator[Breach]:
             yield spot.breach(
                 found, f"与其他各处相同：{_short(printed.implied)}", seen=(printed.implied, printed.printed)
             )
+
+    if isinstance(package, PrintedPackage):
+        yield from _misspelt_supervisors(package)
+
+
+# Names that differ by one of these are two names: 第一小学, 第二小学.
+_TELLING_APART = frozenset("0123456789〇零一二三四五六七八九十甲乙丙丁东西南北中上下前后左右新老大小省市州县区乡镇村")
+_LEAST_NAME = 6
+
+
+def _misspelt_supervisors(package: PrintedPackage) -> Iterator[Breach]:
+    """Yield the supervisor of one project that differs by one character from that of several others."""
+    names = [one.project.supervisor for one in package.submission.projects if not one.project.supervisor.unknown]
+    often = Counter(map(str, names))
+    for name in (one for one in names if often[str(one)] == 1 and len(one) >= _LEAST_NAME):
+        meant = next((other for other, times in often.items() if times > 1 and _is_one_character_off(name, other)), "")
+        if meant:
+            printed = package.printed_in(name.path)
+            found = f"“{name.path}”写“{name}”，其余项目写“{meant}”"
+            yield Breach(name.path, name.place, found, f"“{meant}”", printed=printed, seen=(str(name), meant))
+
+
+def _is_one_character_off(name: str, other: str) -> bool:
+    wrong = [pair for pair in zip(name, other, strict=False) if pair[0] != pair[1]]
+    return len(name) == len(other) and len(wrong) == 1 and not _TELLING_APART & set(wrong[0])
 
 
 def _short(words: str) -> str:

@@ -36,9 +36,9 @@ def explain_syntax(lines: list[str], number: int, problem: str) -> tuple[int, st
 def report_syntax(source: SourceText, error: Any, lines: list[str], widened: dict[int, int]) -> None:
     """Add the finding of what the parser could not read; ``widened`` is as ``without_tabs`` gives it."""
     problem = f"{error.context or ''} {error.problem or ''}"
-    # What an open quotation mark or a key without its colon lacks is found missing further down; what matters
-    # is where they begin.
-    begins = "quoted scalar" in problem or "simple key" in problem
+    # What an open quotation mark or bracket or a key without its colon lacks is found missing further down; what
+    # matters is where they begin.
+    begins = any(words in problem for words in ("quoted scalar", "simple key", "flow sequence", "flow mapping"))
     mark = (begins and error.context_mark) or error.problem_mark or error.context_mark
     column = column_as_written(mark.line, mark.column, widened) if mark else 0
     place = Place(source.file, mark.line + 1, column) if mark else Place(source.file)

@@ -128,7 +128,9 @@ class _YearReader:
             self.year, form_set=form_set, projects=tuple(projects), narrative=self._narrative(form_set), prior=prior,
             evidence=self._evidence(), further=self.further.fields if self.further else None, **held,
         )  # fmt: skip
-        self.findings += [*list_undrawn(submission), *list_left_open(submission)]
+        misspelt = {one.subject for one in self.all_findings() if one.code == "M001"}
+        self.findings += [*list_undrawn(submission)]
+        self.findings += [one for one in list_left_open(submission) if one.subject not in misspelt]
         return replace(submission, is_open=any(map(is_open_place, self.all_findings())))
 
     def all_findings(self) -> Iterable[Finding]:

@@ -189,7 +189,7 @@ def _gap(source: SourceText, above: Loc, key: str, model: type[Record]) -> Place
 
 
 def _unknown(loc: Loc, source: SourceText, model: type[Record]) -> tuple[str | None, Finding]:
-    """Return the known key that was probably meant, and the finding."""
+    """Return the known key that was probably meant, and the finding, about that one."""
     *above, key = loc
     parent = _at(source.tree, above)
     known = _keys_at(model, above)
@@ -200,7 +200,7 @@ def _unknown(loc: Loc, source: SourceText, model: type[Record]) -> tuple[str | N
     else:
         expected, remedy = f"只有这些键：{'、'.join(known)}", "删去这一行（连同它的下级各行）。"
     message = "M001", found, expected, remedy
-    return guess, finding_at(parent.key_places[key], message, subject=_subject(source, loc))
+    return guess, finding_at(parent.key_places[key], message, subject=_subject(source, (*above, guess or key)))
 
 
 def _keys_at(model: type[Record], loc: Loc) -> list[str]:

@@ -160,6 +160,12 @@ def test_decimals_are_few() -> None:
     assert refusal("得分小数位", "9")[0] == "M020"
 
 
+@pytest.mark.parametrize("text", ["｜- 第一条", "丨\n第一条", "｜— 第一条"])
+def test_a_text_that_begins_with_a_wide_bar_is_a_block_mistyped(text: str) -> None:
+    assert refusal("评分标准", text)[0] == "M003"
+    assert read("评分标准", "｜第一条").standard == "｜第一条"
+
+
 @pytest.mark.parametrize(("text", "null"), [("", True), ("~", True), ("", False), ("　 ", False)])
 def test_a_blank_is_0_where_it_may_be_and_refused_elsewhere(text: str, null: bool) -> None:
     assert read("全年执行数", text, null=null).outturn.blank

@@ -13,8 +13,10 @@ from jixiao.figures import MONEY, RATE, Figure
 from jixiao.findings import Place
 from jixiao.model.controls import Control
 from jixiao.rules.ties import balances, control_met
+from tests.diagnosis.made_year import spoilt
 from tests.support.accounts import drawing_year, replace_once, set_cells
 from tests.support.book import clean_book, found, printed_otherwise
+from tests.support.slips import Edit
 
 HERE = Place("data/2023/control.yaml", 3)
 
@@ -69,3 +71,16 @@ def test_data_drawn_from_a_workbook_are_mended_there_and_a_total_typed_in_its_fi
     [one] = [each for each in check_year(workspace, 2023).findings if each.code == "T204"]
     assert "D8：13600.004 元" in one.remedy
     assert "核对数抄错的改 control.yaml" in one.remedy
+
+
+@pytest.mark.parametrize(
+    ("third", "told"), [("示列市委办公室", True), ("示例市委办公厅", True), ("示例县委办公室", False)]
+)
+def test_a_supervisor_one_character_off_from_several_others_is_misspelt(
+    tmp_path: Path, third: str, *, told: bool
+) -> None:
+    names = {1: "示例市委办公室", 2: "示例市委办公室", 3: third}
+    files = {1: "01-building", 2: "02-custody", 3: "03-digital"}
+    edits = [Edit(f"projects/{files[at]}.yaml", "主管部门:", f"主管部门: {name}") for at, name in names.items()]
+    said = [one.seen for one in found("T202", spoilt(tmp_path, *edits).book)]
+    assert said == [(third, "示例市委办公室")] * told
