@@ -60,7 +60,7 @@ def format_readings(
 
 def _document_lines(document: RecognisedDocument, everything: bool) -> Iterator[str]:
     if not document.forms:
-        yield f"{document.file}：没有认出是哪一种表，没有读入"
+        yield f"{document.file}：没有认出是哪一种表，没有读入；没有它的表单集的，先用 make new-form 由它做一套"
     for form in document.forms:
         yield f"{document.file}：{form.layout.set_name}“{form.layout.form.title}”，{_share(form.reading.cells)}"
     if changed := [cell for cell in document.cells if cell.change]:

@@ -85,7 +85,9 @@ def plan_described(
     recognised = [form for document in documents for form in document.forms]
     if not recognised:
         names = "、".join(document.file for document in documents)
-        raise UsageError(f"{names}：没有认出是哪一种表；没有建立任何文件。")
+        raise UsageError(
+            f"{names}：没有认出是哪一种表；没有建立任何文件。没有这种表的表单集的，先用 make new-form 由它做一套。"
+        )
     _check_year(recognised, year)
     standing = find_standing_year(workspace, year)
     standing.check_sets(list(dict.fromkeys(form.layout.set_name for form in recognised)))

@@ -40,7 +40,10 @@ def test_what_stands_beside_the_text_is_told_and_what_was_converted() -> None:
 
 def test_an_unknown_file_is_named() -> None:
     unknown = recognise_document(Document("乙.docx", draw_blocks("| 姓名 | 年龄 |")), BOTH)
-    assert format_readings([unknown]) == "乙.docx：没有认出是哪一种表，没有读入\n"
+    assert (
+        format_readings([unknown])
+        == "乙.docx：没有认出是哪一种表，没有读入；没有它的表单集的，先用 make new-form 由它做一套\n"
+    )
 
 
 def test_a_case_is_called_after_its_file_or_the_folder_of_several(tmp_path: Path) -> None:

@@ -240,7 +240,10 @@ def test_at_the_command_line_readings_are_written_and_no_data(
     monkeypatch.chdir(workspace.root)
     (workspace.root / "表.txt").write_text("| 姓名 | 年龄 |\n| 填表人甲 | 40 |", "utf-8")
     assert main(["import", "表.txt", "--readings", "结果.json"]) == 0
-    assert capsys.readouterr().out == "表.txt：没有认出是哪一种表，没有读入\n"
+    assert (
+        capsys.readouterr().out
+        == "表.txt：没有认出是哪一种表，没有读入；没有它的表单集的，先用 make new-form 由它做一套\n"
+    )
     readings = json.loads((workspace.root / "结果.json").read_text("utf-8"))
     assert [(one["status"], one["value"]) for one in readings] == [
         ("left", "姓名"), ("left", "年龄"), ("left", "填表人甲"), ("left", "40"),

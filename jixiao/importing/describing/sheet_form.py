@@ -21,6 +21,7 @@ _BORDERS = "".join(
 )
 _FACE = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{0}"/>'
 _LOOK = f'<w:rPr>{_FACE.format("宋体")}<w:sz w:val="{{0}}"/></w:rPr>'
+_CENTRED = '<w:jc w:val="center"/>'
 _TITLE, _CELL = 32, 21
 
 
@@ -76,7 +77,7 @@ def _width(grid: FiledGrid) -> int:
 
 
 def _paragraph(text: str, size: int, *, centred: bool = False, root: bool = False) -> str:
-    place = '<w:pPr><w:jc w:val="center"/></w:pPr>' if centred else ""
+    place = f'<w:pPr><w:spacing w:after="0"/>{_CENTRED if centred else ""}</w:pPr>'
     breaks = f'</w:t></w:r><w:r>{_LOOK.format(size)}<w:br/></w:r><w:r>{_LOOK.format(size)}<w:t xml:space="preserve">'
     words = breaks.join(escape(line) for line in text.split("\n"))
     run = f'<w:r>{_LOOK.format(size)}<w:t xml:space="preserve">{words}</w:t></w:r>' if text else ""
