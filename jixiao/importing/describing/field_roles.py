@@ -113,6 +113,9 @@ def give_part_roles(
     kept = give_roles_by_words(kept, columns, (Role.SIGN, Role.MEASURE, Role.REASON))
     if _begins_with_level(kept, columns):
         kept = _with_role(kept, Role.LEVEL1, first=0, last=0)
+    second = next((n for n, part in enumerate(kept) if part.guess.role is Role.LEVEL2), 0)
+    if second:
+        kept = _with_role(kept, Role.LEVEL1, first=0, last=second - 1)
     last_level = max((n for n, part in enumerate(kept) if part.guess.role in (Role.LEVEL1, Role.LEVEL2)), default=-1)
     kept = _with_role(kept, Role.LEVEL3, first=last_level + 1)
     for before, role in ((Role.LEVEL3, Role.TARGET), (Role.TARGET, Role.ACTUAL)):

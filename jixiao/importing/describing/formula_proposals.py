@@ -100,16 +100,16 @@ def _sums_of_rows(places: Sequence[_Place]) -> Iterator[ProposedFormula]:
         rows = [row for row in _rows(table) if row[0].found.beside]
         labelled = [LabelledRow(row[0].found.beside[0], _summed(row)) for row in rows]
         for total in find_row_totals(labelled):
-            by_heading = [{one.found.above[0]: one for one in rows[part]} for part in total.parts]
+            by_heading = [{one.found.above: one for one in rows[part]} for part in total.parts]
             for one in rows[total.row]:
-                parts = [row[one.found.above[0]] for row in by_heading if one.found.above[0] in row]
+                parts = [row[one.found.above] for row in by_heading if one.found.above in row]
                 if one.kind in (FieldKind.AMOUNT, FieldKind.NUMBER) and len(parts) == len(total.parts):
                     text = _sum_of([part.path for part in parts])
                     yield ProposedFormula(one.path, text, differs=total.differs)
 
 
-def _summed(row: Sequence[_Place]) -> Mapping[str, Decimal | None]:
-    return {one.found.above[0]: one.number for one in row if one.kind in (FieldKind.AMOUNT, FieldKind.NUMBER)}
+def _summed(row: Sequence[_Place]) -> Mapping[tuple[str, ...], Decimal | None]:
+    return {one.found.above: one.number for one in row if one.kind in (FieldKind.AMOUNT, FieldKind.NUMBER)}
 
 
 def _sum_of(paths: Sequence[str]) -> str:

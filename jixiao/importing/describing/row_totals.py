@@ -13,7 +13,7 @@ from jixiao.patterns import compile_late
 
 _FEWEST = 2
 _NUMBERED = compile_late(r"([(（]?)(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]")
-Numbers = Mapping[str, Decimal | None]
+Numbers = Mapping[tuple[str, ...], Decimal | None]
 
 
 class LabelledRow(Struct, frozen=True):

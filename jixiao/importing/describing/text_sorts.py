@@ -17,6 +17,8 @@ _DIGITS = compile_late(r"(?<![0-9])[0-9]{3,}-?[0-9]{4,}")
 _TICKS = frozenset("☑√■☒✓✔●□○☐")
 _HINT = compile_late(r"(?<![0-9])[0-9]+字(?:以内|左右|以上)")
 _BLANK = compile_late(r"[\s_＿　]*")
+# What amounts below are divided by.
+_DIVISION = compile_late(r"(?:其中:)?按\S{1,6}(?:性质|类别|类型|用途|来源|级次|科目|分类)分?:?")
 _UNIT = compile_late(r"\(?(?:亿元|万元|千元|元|人|个|平方米|㎡|m2|%|分|年|月|天)\)?")
 
 
@@ -38,7 +40,7 @@ def sort_text(text: str, *, known: bool) -> TextSort:
         return TextSort.EMPTY
     if is_mark(text):
         return TextSort.MARK
-    if known:
+    if known or _DIVISION.fullmatch(plain):
         return TextSort.LABEL
     if _UNIT.fullmatch(plain):
         return TextSort.UNIT

@@ -128,3 +128,13 @@ def test_the_unit_of_a_target_is_none_of_its_actual() -> None:
     """
     (found,) = propose_drawn(drawing).lists
     assert [part.guess.role for part in found.parts][2:] == [Role.SIGN, Role.TARGET, Role.MEASURE]
+
+
+def test_the_column_before_level_two_is_level_one() -> None:
+    drawing = """
+        | 指标类型 | 二级指标 | 指标名称 | 指标值 | 实际完成 | 自评得分 |
+        | 产出指标 | 数量 | 甲 | 3 | 3 | 5 |
+        | 效益指标 | 影响 | 乙 | 3 | 3 | 5 |
+    """
+    (found,) = propose_drawn(drawing).lists
+    assert [part.guess.role for part in found.parts][:3] == [Role.LEVEL1, Role.LEVEL2, Role.LEVEL3]

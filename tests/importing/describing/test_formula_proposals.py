@@ -93,3 +93,15 @@ def test_a_rate_that_is_expected_is_that_of_what_is_expected_to_be_spent() -> No
         | 项目支出 | | | | | |
     """
     assert "基本支出.预计执行率" not in formulas(drawing) or "预计执行数" in formulas(drawing)["基本支出.预计执行率"]
+
+
+def test_columns_of_one_heading_are_added_up_apart() -> None:
+    drawing = """
+        | 资金来源 | 计划安排«2» | 实际支出«2» |
+        | ^ | 金额 | 占比 | 金额 | 支出率 |
+        | 合计 | 50 | 100 | 48 | 96 |
+        | 中央 | 20 | 40 | 19 | 95 |
+        | 县级 | 30 | 60 | 29 | 96.67 |
+    """
+    assert formulas(drawing)["合计.计划安排.金额"] == "中央.计划安排.金额 + 县级.计划安排.金额"
+    assert formulas(drawing)["合计.实际支出.金额"] == "中央.实际支出.金额 + 县级.实际支出.金额"

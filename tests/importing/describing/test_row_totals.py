@@ -13,7 +13,9 @@ def rows(*drawn: str) -> list[LabelledRow]:
     for row in drawn:
         label, *numbers = row.split()
         made.append(
-            LabelledRow(label, {h: None if n == "-" else Decimal(n) for h, n in zip("甲乙丙", numbers, strict=False)})
+            LabelledRow(
+                label, {(h,): None if n == "-" else Decimal(n) for h, n in zip("甲乙丙", numbers, strict=False)}
+            )
         )
     return made
 

@@ -85,3 +85,12 @@ def test_an_empty_cell_of_a_total_may_lie_under_several_headings() -> None:
     """
     sorted_table = table(drawing)
     assert [fits_under(sorted_table, row, 0) for row in (2, 3)] == [True, False]
+
+
+def test_questions_answered_with_yes_or_no_are_no_headings() -> None:
+    drawing = """
+        | 是否跨年项目 | 否 | 是否调整目标 | 是 |
+        | 资金情况 | 年初预算 | 调整预算 | 支出数 |
+        | 财政资金 | 3 | 3 | 2 |
+    """
+    assert [find_headings(table(drawing), row) for row in range(2)] == [(), (1,)]
