@@ -96,10 +96,18 @@ class PaperGrid(Struct, frozen=True, dict=True):
     def _left_of_repeated(self, headings: set[PaperCell]) -> Labels:
         """Return the label to the left of a single heading that comes several times in its row; () for any other."""
         (heading,) = headings
-        row = [self.name_label(one.text) for one in self.rows[heading.row]]
-        label = row[heading.number]
-        before = row[heading.number - 1] if heading.number else ""
-        return (before,) if label and row.count(label) > 1 and before not in ("", label) else ()
+        if heading.row not in self._repeated:
+            row = [self.name_label(one.text) for one in self.rows[heading.row]]
+            pairs = list(zip(row, ["", *row], strict=False))
+            self._repeated[heading.row] = [
+                (before,) if label and row.count(label) > 1 and before not in ("", label) else ()
+                for label, before in pairs
+            ]
+        return self._repeated[heading.row][heading.number]
+
+    @cached_property
+    def _repeated(self) -> dict[int, list[Labels]]:
+        return {}
 
     def is_under_several(self, cell: PaperCell) -> bool:
         """Return whether a cell stands under more than one heading of the nearest row of headings."""
