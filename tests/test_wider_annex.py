@@ -57,7 +57,22 @@ def test_what_is_left_out_and_what_is_too_much_is_found(tmp_path: Path) -> None:
     workspace = wider_project(tmp_path)
     edit(workspace.root / ANNEX1, f"    {COLUMN}: 3.1\n", "    调整预祘: 3.1\n")
     [finding] = check_year(workspace, 2023).findings
-    assert (finding.code, finding.remedy) == ("M001", f"是否应为“{COLUMN}”？")
+    assert (finding.code, finding.remedy.partition("？")[0]) == ("M001", f"是否应为“{COLUMN}”")
+
+
+def test_no_key_is_called_wrong_where_it_cannot_be_read_what_is_asked_for(tmp_path: Path) -> None:
+    further = wider_project(tmp_path).form_set("yueyang-2023") / "further.yaml"
+    edit(further, f"附件1.三公经费.{COLUMN}: 金额", f"附件1.三公经费.{COLUMN}: 金钱")
+    edit(tmp_path / ANNEX1, f"{COLUMN}: 3.1", f"{COLUMN}: 三点一")
+    findings = check_year(Workspace(tmp_path), 2023).findings
+    assert [(one.code, one.place.file) for one in findings] == [("M017", "templates/yueyang-2023/further.yaml")]
+
+
+def test_a_misspelt_path_is_looked_for_where_it_was_written(tmp_path: Path) -> None:
+    further = wider_project(tmp_path).form_set("yueyang-2023") / "further.yaml"
+    edit(further, f"附件1.公用经费.{ROW}.预算: 金额", f"附件1.公用经废.{ROW}.预算: 金额")
+    missing = next(one for one in check_year(Workspace(tmp_path), 2023).findings if one.code == "M002")
+    assert missing.remedy.endswith("数据没有写错的，改 templates/yueyang-2023/further.yaml。")
 
 
 @pytest.mark.parametrize(

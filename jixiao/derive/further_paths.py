@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,6 +18,7 @@ from jixiao.model.form_description import FieldDescription
 from jixiao.model.further_fields import FurtherFields
 
 _UNKNOWN, _KIND = "B002", "B004"
+_STEP_END = re.compile(r"\.")
 
 
 class FurtherPaths(Struct, frozen=True):
@@ -58,6 +60,7 @@ def find_paths(further: FurtherFields, groups: Mapping[str, Any]) -> FurtherPath
     targets = {path: one for path, one in met.items() if path in fields or _may_be_given(path, cells[path])}
     findings = (
         *_unmet_findings(further, fields),
+        *_taken_findings(further, [path for path in fields if path not in targets], cells),
         *_target_findings(further, met, targets, cells),
         *_late_findings(further, cells, targets),
     )
@@ -109,6 +112,18 @@ def _unmet_findings(further: FurtherFields, fields: Mapping[str, FieldDescriptio
         if not any(match_pattern(pattern, path) is not None for path in fields):
             message = "B016", f"增加的项“{pattern}”：没有它所在的一组", "有的一组，如 附件1.公用经费", "核对路径。"
             yield finding_at(further.place_of(pattern), message, subject=pattern)
+
+
+def _taken_findings(further: FurtherFields, typed: list[str], cells: Mapping[str, Value]) -> Iterator[Finding]:
+    """Yield what is asked to be typed where the program has a figure or a group: only one of them would be printed."""
+    groups = {path[: end.start()] for path in cells for end in _STEP_END.finditer(path)}
+    for path in typed:
+        if path in cells or path in groups:
+            pattern = next(one for one in further.fields if match_pattern(one, path) is not None)
+            what = "程序已经有这一项" if path in cells else "程序里它是一组，不是一个数"
+            remedy = "改名；要改它的算法，只写“公式”。" if path in cells else "写到组里的一项为止。"
+            message = "B016", f"增加的项“{path}”：{what}", "本来没有的一项", remedy
+            yield finding_at(further.place_of(pattern), message, subject=pattern, seen=(path,))
 
 
 def _target_findings(

@@ -119,12 +119,13 @@ def list_repeated(further: FurtherFields, root: str, model: type[Record]) -> Ite
     """Yield the paths of further fields that the file holds anyway, or that lead through one of its values."""
     below = (one.removeprefix(f"{root}.") for one in further.fields if one.startswith(f"{root}."))
     for path in dict.fromkeys((*(one for one in below if ANY not in one), *list_entered(further, root, model))):
-        tree: Any = _tree_of(model)
-        for step in path.split("."):
-            if tree is None or (step in tree and tree[step] is None):
-                yield f"{root}.{path}"
-                break
+        steps, tree = path.split("."), _tree_of(model)
+        for step in steps[:-1]:
             tree = tree.get(step, {})
+            if tree is None:
+                break
+        if tree is None or steps[-1] in tree:
+            yield f"{root}.{path}"
 
 
 def extend_model(

@@ -108,7 +108,7 @@ class _YearReader:
         projects = self._projects()
         held |= {file.field: self._optional(file) for file in OPTIONAL}
         self.findings += check_sources(held[CONTROLS.field])
-        if any(held[file.field] is None for file in REQUIRED):
+        if any(held[file.field] is None for file in REQUIRED) or (self.further and self.further.fields is None):
             return None
         self.findings += check_year(self._source(UNIT.name), held[UNIT.field].year, self.year)
         self.findings += self.ledger.check_owner(held[UNIT.field].unit_name, self.year)
@@ -157,7 +157,7 @@ class _YearReader:
         else:
             source = self._missing(path, "缺少这个文件", "从上一年度复制该文件再修改；各文件的说明见 docs/ 里的手册。")
             record = validate(source, model)
-        self.sources[shown] = source
+        self.sources[shown] = self.further.explain_keys(source, model) if self.further else source
         return record
 
     def _missing(self, path: Path, found: str, remedy: str) -> SourceText:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao.findings import Finding, finding_at
 from jixiao.glossary import nearest, term
@@ -28,6 +29,8 @@ _ANNEX1 = next(file for file in YEAR_FILES if file.field == "annex1")
 ModelFinder = Callable[[str], type[Record]]
 # What further fields may belong to, by what their paths begin with.
 ROOTS = {_ANNEX1.path: _ANNEX1, ANNEX2.path: ANNEX2, PROJECT_ROOT: PROJECT}
+_EXTENDED = {FINAL_ACCOUNTS.model, *(file.model for file in ROOTS.values())}
+_OF_KEYS = {"M001", "M002"}  # a key not known, a key not there
 
 
 class FurtherReading(Struct, frozen=True):
@@ -39,6 +42,22 @@ class FurtherReading(Struct, frozen=True):
     fields: FurtherFields | None
     source: SourceText
     models: Mapping[str, type[Record]] = {}
+
+    def explain_keys(self, source: SourceText, model: type[Record]) -> SourceText:
+        """Return a file with what is said of its keys in the light of what the form set asks for beside the models.
+
+        Where that cannot be read, nothing is said; where it can, it may be what is written wrongly.
+        """
+        if self.fields is None and model in _EXTENDED:
+            return replace(source, findings=[one for one in source.findings if one.code not in _OF_KEYS])
+        if model not in self.models.values():
+            return source
+        return replace(
+            source, findings=[self._explained(one) if one.code in _OF_KEYS else one for one in source.findings]
+        )
+
+    def _explained(self, finding: Finding) -> Finding:
+        return replace(finding, remedy=f"{finding.remedy}数据没有写错的，改 {self.source.file}。")
 
 
 def read_further(workspace: Workspace, form_set: str) -> FurtherReading | None:
@@ -147,8 +166,14 @@ def _path_findings(fields: FurtherFields) -> Iterator[Finding]:
             guess = nearest(path.partition(".")[0], [one.partition(".")[0] for one in ROOTS], cutoff=0.5)
             remedy = f"是否应为“{guess}.…”？" if guess else "改路径的开头。"
             yield _finding(fields, path, "开头不对", "、".join(f"{one}.…" for one in ROOTS), remedy)
-        elif odd := next((one for one in path.removeprefix(f"{root}.").split(".") if not _is_step(one)), None):
+        elif (odd := next((one for one in path.removeprefix(f"{root}.").split(".") if not _is_step(one)), None)) == "":
+            yield _finding(fields, path, "两个“.”之间、末尾没有名称", "每一级都有名称", "补上名称，或删去多的“.”。")
+        elif odd:
             yield _finding(fields, path, f"“{odd}”不能作一级名称", "汉字、字母、数字，或 *", "删去里面的标点和空格。")
+        elif path.endswith(".*"):
+            yield _finding(fields, path, "末尾是 *", "这一项的名称，如 附件1.三公经费.*.调整预算", "在末尾写上名称。")
+        elif below := next((one for one in fields.fields if one.startswith(f"{path}.")), None):
+            yield _finding(fields, path, f"“{below}”在它下面，它不能又是一个数", "一个数，或一组", "删去其中一项。")
     yield from _unused_findings(fields)
     for root, file in ROOTS.items():
         for path in list_repeated(fields, root, file.model):
@@ -181,7 +206,7 @@ _IDLE = ("role", "synonyms", "owner", "drawn_from", "next_year", "former_path")
 
 
 def _is_step(step: str) -> bool:
-    return step == "*" or (step.isidentifier() and not step.isascii()) or bool(_known(step))
+    return step == "*" or (bool(step) and ((step.isidentifier() and not step.isascii()) or _known(step)))
 
 
 def _known(step: str) -> bool:

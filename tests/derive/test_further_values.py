@@ -128,6 +128,11 @@ def test_what_belongs_to_no_group_is_found(asking: Asking) -> None:
     assert finding == "B016 2:3 增加的项“附件1.四公经费.*.调整数”：没有它所在的一组"
 
 
+def test_what_the_program_reckons_is_not_typed_too(asking: Asking) -> None:
+    [finding] = found(asking("附件1.公用经费.预算: {类型: 金额, 填写要求: 可空}"))
+    assert finding == "B016 2:3 增加的项“附件1.公用经费.预算”：程序已经有这一项"
+
+
 SOURCE = """  政府性基金:
     年初预算数: 1
     全年预算数: 2
