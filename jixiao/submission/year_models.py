@@ -161,19 +161,8 @@ def _path_findings(fields: FurtherFields) -> Iterator[Finding]:
             yield _finding(fields, path, f"“{term(idle)}”在这里没有用", "、".join(map(term, _USED)), "删去这个键。")
         if field.kind in _OF_CHOICES and not field.choices:
             yield _finding(fields, path, f"没有写“{term('choices')}”", "可选的词", f"补上“{term('choices')}”。")
-        root = next((one for one in ROOTS if path.startswith(f"{one}.")), None)
-        if root is None:
-            guess = nearest(path.partition(".")[0], [one.partition(".")[0] for one in ROOTS], cutoff=0.5)
-            remedy = f"是否应为“{guess}.…”？" if guess else "改路径的开头。"
-            yield _finding(fields, path, "开头不对", "、".join(f"{one}.…" for one in ROOTS), remedy)
-        elif (odd := next((one for one in path.removeprefix(f"{root}.").split(".") if not _is_step(one)), None)) == "":
-            yield _finding(fields, path, "两个“.”之间、末尾没有名称", "每一级都有名称", "补上名称，或删去多的“.”。")
-        elif odd:
-            yield _finding(fields, path, f"“{odd}”不能作一级名称", "汉字、字母、数字，或 *", "删去里面的标点和空格。")
-        elif path.endswith(".*"):
-            yield _finding(fields, path, "末尾是 *", "这一项的名称，如 附件1.三公经费.*.调整预算", "在末尾写上名称。")
-        elif below := next((one for one in fields.fields if one.startswith(f"{path}.")), None):
-            yield _finding(fields, path, f"“{below}”在它下面，它不能又是一个数", "一个数，或一组", "删去其中一项。")
+        if fault := _fault_of_path(path, fields.fields):
+            yield _finding(fields, path, *fault)
     yield from _unused_findings(fields)
     for root, file in ROOTS.items():
         for path in list_repeated(fields, root, file.model):
@@ -181,6 +170,25 @@ def _path_findings(fields: FurtherFields) -> Iterator[Finding]:
             yield _finding(
                 fields, pattern, f"数据里本来就有“{path}”", "本来没有的一项", "改名；要改它的算法，只写“公式”。"
             )
+
+
+def _fault_of_path(path: str, paths: Iterable[str]) -> tuple[str, str, str] | None:
+    """Return what is wrong with how a path is written, what is expected and how to mend it; None where nothing is."""
+    root = next((one for one in ROOTS if path.startswith(f"{one}.")), None)
+    if root is None:
+        guess = nearest(path.partition(".")[0], [one.partition(".")[0] for one in ROOTS], cutoff=0.5)
+        remedy = f"是否应为“{guess}.…”？" if guess else "改路径的开头。"
+        return "开头不对", "、".join(f"{one}.…" for one in ROOTS), remedy
+    steps = path.removeprefix(f"{root}.").split(".")
+    if not all(steps):
+        return "两个“.”之间、末尾没有名称", "每一级都有名称", "补上名称，或删去多的“.”。"
+    if odd := next((one for one in steps if not _is_step(one)), None):
+        return f"“{odd}”不能作一级名称", "汉字、字母、数字，或 *", "删去里面的标点和空格。"
+    if steps[-1] == "*":
+        return "末尾是 *", "这一项的名称，如 附件1.三公经费.*.调整预算", "在末尾写上名称。"
+    if below := next((one for one in paths if one.startswith(f"{path}.")), None):
+        return f"“{below}”在它下面，它不能又是一个数", "一个数，或一组", "删去其中一项。"
+    return None
 
 
 # Without these there is no form: what the models hold below them may go unused.
@@ -206,7 +214,7 @@ _IDLE = ("role", "synonyms", "owner", "drawn_from", "next_year", "former_path")
 
 
 def _is_step(step: str) -> bool:
-    return step == "*" or (bool(step) and ((step.isidentifier() and not step.isascii()) or _known(step)))
+    return step == "*" or (step.isidentifier() and not step.isascii()) or _known(step)
 
 
 def _known(step: str) -> bool:
