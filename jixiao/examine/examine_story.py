@@ -11,7 +11,7 @@ from msgspec import Struct
 from jixiao.build.steps import Step
 from jixiao.errors import UsageError
 from jixiao.examine.examined_forms import RecognisedFiles, examine_forms, recognise_forms
-from jixiao.examine.examined_notes import find_unit, list_notes
+from jixiao.examine.examined_notes import find_unit, list_notes, note_units
 from jixiao.examine.examined_paper import ExaminedPaper, PlacedFinding, UnreadText, count_texts
 from jixiao.examine.examined_year import count_unread, examine_year
 from jixiao.examine.figure_facts import list_figures, list_free_numbers
@@ -129,7 +129,11 @@ def _examine_package(
         facts=facts,
         numbers=tuple(list_free_numbers(examined)),
         unread=tuple(UnreadText(one.place, _with_reason(one)) for one in examined.plan.unread),
-        notes=(*(() if facts or own else (_NO_FORMS,)), *list_notes(examined)),
+        notes=(
+            *(() if facts or own else (_NO_FORMS,)),
+            *note_units(one.document for one in files),
+            *list_notes(examined),
+        ),
         texts=count_texts(files),
         held_against=own is not None,
     )

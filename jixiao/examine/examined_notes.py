@@ -41,6 +41,15 @@ def find_unit(documents: Iterable[Document]) -> str:
     return ""
 
 
+def note_units(documents: Iterable[Document]) -> Iterator[str]:
+    """Yield a note where lines of their own name several units: what they say is then held together all the same."""
+    lines = (squeeze(line.text) for document in documents for line in document.lines if len(line.text) < _LONGEST_TITLE)
+    stated = dict.fromkeys(found[1] for line in lines if (found := _STATED.fullmatch(line) or _TITLE.fullmatch(line)))
+    others = [name for name in stated if not any(name != one and one.endswith(name) for one in stated)]
+    if len(others) > 1:
+        yield f"文件里写着几个单位：{_first(others, '个')}；请一个单位一份，分开核验"
+
+
 def list_notes(examined: ExaminedYear) -> Iterator[str]:
     """Yield what to know of a year that was read from files, in words of an examination."""
     filing = examined.filing

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.examine.examined_notes import find_unit
+from jixiao.examine.examined_notes import find_unit, note_units
 from jixiao.examine.handed_in import read_handed_in
 from jixiao.importing.documents import Document, FiledLine
 from tests.support.examined import examined, examined_part
@@ -43,6 +43,13 @@ def test_the_title_names_the_unit(titles: list[str]) -> None:
 )
 def test_a_title_without_a_name_names_none(titles: list[str]) -> None:
     assert find_unit([paper(*titles)]) == ""
+
+
+def test_several_units_in_one_file_are_told() -> None:
+    two = paper("填报单位：示例市档案馆", "填报单位：示例市教育局", "填报单位：档案馆")
+    [note] = note_units([two])
+    assert note.startswith("文件里写着几个单位：示例市档案馆、示例市教育局；")
+    assert not [*note_units([paper("填报单位：示例市档案馆", "示例市档案馆2024年度整体支出绩效自评报告")])]
 
 
 def test_what_did_not_come_is_said_once_and_not_in_the_words_of_an_import() -> None:
