@@ -39,11 +39,15 @@ _MOVED = {ReturnKind.ROW_GONE: ReturnKind.ROW_MOVED, ReturnKind.PARAGRAPH_GONE: 
 
 
 class ReturnedReading(Struct, frozen=True):
-    """What stands under a value's mark now; ``by_mark`` is False where only its surroundings show which value it is."""
+    """What stands under a value's mark now; ``by_mark`` is False where only its surroundings show which value it is.
+
+    ``cell`` is how a workbook calls the cell it was changed in.
+    """
 
     text: str
     by_mark: bool = True
     authors: tuple[str, ...] = ()
+    cell: str = ""
 
 
 class Remark(Struct, frozen=True):
@@ -185,7 +189,9 @@ class _Comparer:
                 touched = tuple(cut[number].mark for number in difference.pieces if cut[number].mark)
                 self._remark(ReturnKind.REPEATED, where, difference.old, difference.new, marks=touched, paragraph=mark)
             elif len(difference.pieces) == 1 and cut[difference.pieces[0]].mark:
-                readings[cut[difference.pieces[0]].mark] = ReturnedReading(difference.new, difference.by_mark, authors)
+                readings[cut[difference.pieces[0]].mark] = ReturnedReading(
+                    difference.new, difference.by_mark, authors, new.cell
+                )
             else:
                 touched = tuple(cut[number].mark for number in difference.pieces if cut[number].mark)
                 self._remark(

@@ -233,7 +233,8 @@ def _disagreement(changed: list[_Edit], left: list[_Edit]) -> str:
 
 
 def _spoken(edits: Iterable[_Edit]) -> tuple[str, ...]:
-    return tuple(one.print.spoken for one in edits)
+    """Return the places on paper, with the cell of a workbook that came back."""
+    return tuple(f"{one.print.spoken}{one.reading.cell and f'（{one.reading.cell}）'}" for one in edits)
 
 
 def _finding(code: str, place: Place, edits: Sequence[_Edit], found: str, *, why: tuple[str, str]) -> Finding:

@@ -196,8 +196,9 @@ class _ReturnedSheet:
         text = self._text(spot, None if whole is None else whole.printed)
         spans = (TextSpan(name, 0, len(text) if whole is not None else 0) for name in marks)
         position = f"{self._name} {cell_name(spot)}"
+        cell = f"工作表“{self._name}” {cell_name(spot)}"
         things = (UnreadThing(Unread.FORMULA, why),) if (why := self._formats.unread.get(spot, "")) else ()
-        return WordPassage(text, tuple(spans), position=position, unread=things, column=column)
+        return WordPassage(text, tuple(spans), position=position, unread=things, column=column, cell=cell)
 
     def _text(self, spot: Spot, printed: str | None) -> str:
         """Return what stands in a cell, in the words that were ``printed`` there if it says the same."""

@@ -16,12 +16,13 @@ class WordPassage(Passage, frozen=True):
     """A passage as a Word file holds it; its part is not known, and the mark of a paragraph lies round those of values.
 
     ``touches`` are spans by author, where somebody tracked a change: a deletion is a point. ``unread`` is what it
-    holds beside text, ``column`` where a cell begins in the table's grid.
+    holds beside text, ``column`` where a cell begins in the table's grid, ``cell`` how its workbook calls it.
     """
 
     touches: tuple[TextSpan, ...] = ()
     unread: tuple[UnreadThing, ...] = ()
     column: int = 0
+    cell: str = ""
 
     @property
     def names(self) -> frozenset[str]:

@@ -275,3 +275,11 @@ def test_whatever_is_printed_comes_back_as_it_is_also_where_it_is_a_value() -> N
 def test_bytes_of_other_files_are_no_workbook() -> None:
     assert not is_workbook(b"%PDF-1.7")
     assert is_workbook(make_workbook(fill({"A1": 1})))
+
+
+def test_a_change_names_the_cell_of_the_workbook(workspace: Workspace) -> None:
+    book = FilledBook.of(workspace)
+    book.cell(RECEPTIONS).value = 1.46
+    ref = book.cell(RECEPTIONS).coordinate
+    [change] = book.came_back().changes
+    assert change.printed == (f"附件1 第9行第4格（工作表“{book.cell(RECEPTIONS).parent.title}” {ref}）",)
