@@ -47,10 +47,11 @@ def find_remainder(parts: list[ToldNumber], at: int) -> FoundRelation | None:
         return None
     done = next((one for one in two if DONE.search(one.words)), None)
     whole = next((one for one in two if one is not done and DUE.search(one.words)), None)
-    if (done is None or whole is None) and _PLAINLY_LEFT.search(part.words) and at > 1:
-        whole, done = (
-            two if _NET.search(part.words) or not _ADDS.search("".join(one.words for one in two)) else (None, None)
-        )
+    is_plain = (done is None or whole is None) and at > 1 and _PLAINLY_LEFT.search(part.words) is not None
+    # A number without words of its own is one more of what is left: 结余5.7万元（基本支出）、8.6万元（项目支出）.
+    if is_plain and all(one.words for one in two):
+        is_net = _NET.search(part.words) or not _ADDS.search("".join(one.words for one in two))
+        whole, done = two if is_net else (None, None)
     if done is None or whole is None:
         return None
     off = abs(whole.number.amount - done.number.amount)
