@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from msgspec import Struct
 
 from jixiao.docx import package
+from jixiao.docx.wml import W
 from jixiao.errors import JixiaoError
 from jixiao.publish.pdf_text import BadPdf, list_pdf_extras, page_texts
 
@@ -52,6 +53,7 @@ class PropertyCheck(Struct, frozen=True):
 ReadPayload = Callable[[str], bytes | None]
 
 _TEXTS = (".yaml", ".md", ".txt", ".html")
+_BODY = f"{W}body"
 _MACROS = ("vbaProject.bin", "vbaData.xml")
 _EMBEDDED = ("embeddings/", "activeX/", "attachedToolbars")
 
@@ -112,7 +114,8 @@ def _brought_along(name: str, content: bytes | None) -> list[str]:
 
 
 def _beside_words(members: Mapping[str, bytes]) -> Iterator[str]:
-    package.parse_xml(members[package.main_part(members)])
+    for _ in package.walk_xml(members[package.main_part(members)], [_BODY]):
+        pass  # it is read to its end, or else refused
     if any(member.endswith(_MACROS) for member in members):
         yield "宏"
     if any(part in member for member in members for part in _EMBEDDED):

@@ -96,6 +96,7 @@ def _joined(rendering: Rendering, case: PackageCase, step: Step, *, draft: bool)
             from jixiao.render.draft import mark_draft
 
             docx[part.label] = mark_draft(docx[part.label])
+            part.members.clear()  # the whole is joined from what is marked
     names = [
         f"{_PARTS_FOLDER}/{file_name(f'{number:02d}-{_part_name(part)}', suffix)}.docx"
         for number, part in enumerate(rendered, start=1)

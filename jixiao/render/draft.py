@@ -8,7 +8,8 @@ from typing import Any
 from docx import Document
 from docx.oxml import parse_xml
 
-from jixiao.docx.package import read_package, write_package
+from jixiao.docx.long_tables import cut_rows, put_rows_back
+from jixiao.docx.package import main_part, read_package, write_package
 
 DRAFT_WORDS = "草稿（不得报送）"
 """What every header of a draft says."""
@@ -35,6 +36,18 @@ _MARK = (
 
 def mark_draft(docx: bytes) -> bytes:
     """Return the document with the mark in all its headers."""
+    members = read_package(docx)
+    main = main_part(members)
+    cut = cut_rows(members[main], to_read=True)
+    if not cut.batches:
+        return write_package(_marked(docx))
+    members[main] = cut.skeleton  # of 5,000 rows the library would make 150 MB
+    marked = _marked(write_package(members))
+    marked[main] = put_rows_back(marked[main], [rows for _, rows in cut.batches])
+    return write_package(marked)
+
+
+def _marked(docx: bytes) -> dict[str, bytes]:
     document = Document(io.BytesIO(docx))
     for section in document.sections:
         headers: list[Any] = [section.header]
@@ -47,7 +60,7 @@ def mark_draft(docx: bytes) -> bytes:
     written = io.BytesIO()
     document.save(written)
     # python-docx stamps the members of its ZIP with the clock.
-    return write_package(read_package(written.getvalue()))
+    return read_package(written.getvalue())
 
 
 def _mark(header: Any) -> None:
