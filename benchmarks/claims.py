@@ -30,13 +30,17 @@ from benchmarks.believable.unit import YEAR, Shape, unit
 from benchmarks.claim_rows import planted_rows
 from benchmarks.claim_sentences import KINDS, Matter
 from benchmarks.claim_wordings import OTHER_KINDS
+from benchmarks.four_rounds import FOUR_ROUNDS_KINDS
 from benchmarks.fresh_wordings import FRESH_KINDS
 from benchmarks.house_styles import HOUSE_STYLE_KINDS
 from benchmarks.last_unseen import LAST_UNSEEN_KINDS
+from benchmarks.later_hands import LATER_KINDS
 from benchmarks.make_units import TEMPLATES, chance
 from benchmarks.other_hands import OTHER_HANDS_KINDS
 from benchmarks.renaming import rename_sentence, rename_year
+from benchmarks.sealed_wordings import SEALED_KINDS
 from benchmarks.unseen_wordings import UNSEEN_KINDS
+from benchmarks.untuned_wordings import UNTUNED_KINDS
 from jixiao.build.steps import Inspected, inspect_year
 from jixiao.findings import Finding, Severity
 from jixiao.paths import Workspace
@@ -46,6 +50,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 1, 1)
 WAYS = ("typed", "declared", "bound")
 ALL_KINDS = KINDS | OTHER_KINDS | UNSEEN_KINDS | OTHER_HANDS_KINDS | LAST_UNSEEN_KINDS | HOUSE_STYLE_KINDS | FRESH_KINDS
+ALL_KINDS |= LATER_KINDS | SEALED_KINDS | FOUR_ROUNDS_KINDS | UNTUNED_KINDS
 _NUMBER = re.compile("\x01([^\x02]*)\x02([^\x03]*)\x03([个]?[^\\W\\d_]?)")
 _ADVICE = re.compile("与它相同|应写成引用")
 Key = tuple[str, str, tuple[str, ...]]

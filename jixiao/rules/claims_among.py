@@ -18,17 +18,20 @@ from jixiao.rules.relations_of_wholes import find_mean, find_remainder, find_sum
 
 # Accounts that carry something over, parts of what was named, and plans for another year are not reckoned.
 _APART = compile_late("上年结|年初结|期初|以前年度|另|累计|明年|下年|下一步")
-_MOST_BEFORE = 4
+# A number and the two that give it.
+_LEAST_NUMBERS, _MOST_BEFORE = 3, 4
 
 
 def read_among(sentence: Sentence, before: Sentence | None) -> Iterator[Claim]:
     """Yield what numbers of a sentence are said to be to two others of it, or of the sentence ``before``."""
-    parts = list_parts(sentence)
-    if not parts or "Q" in sentence.letters or _APART.search(sentence.text):
+    numbers = sentence.letters.count("N")
+    carried = before if before is not None and _is_carried(before) else None
+    if not numbers or numbers + (carried.letters.count("N") if carried else 0) < _LEAST_NUMBERS:
         return
-    if before is not None and _APART.search(before.text):
+    apart = (one for one in (sentence, before) if one is not None)
+    if "Q" in sentence.letters or any(_APART.search(one.text) for one in apart):
         return
-    earlier = list_parts(before) if before is not None and _is_carried(before) else []
+    parts, earlier = list_parts(sentence), list_parts(carried) if carried else []
     for at, part in enumerate(parts):
         found = _tell(parts, at)
         if found is None and earlier and len(parts) <= len(earlier) + 1:
@@ -38,7 +41,7 @@ def read_among(sentence: Sentence, before: Sentence | None) -> Iterator[Claim]:
 
 
 def _is_carried(before: Sentence) -> bool:
-    return before.letters.count("N") <= _MOST_BEFORE and "Q" not in before.letters and not _APART.search(before.text)
+    return before.letters.count("N") <= _MOST_BEFORE and "Q" not in before.letters
 
 
 def _claim(sentence: Sentence, part: ToldNumber, found: FoundRelation) -> Claim:
