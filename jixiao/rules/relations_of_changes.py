@@ -16,6 +16,7 @@ CHANGED = compile_late(
 )
 _MEASURE = compile_late("上年|去年|同期|计划|目标|标准|要求|预期|平均|由|从")
 _POINTS_OFF = compile_late("(?:高|低|多|少|增|减|升|降|提高|相差|超)[一-鿿]{0,6}$")
+_OF_LAST_YEAR = compile_late("[较比与同](?:[一-鿿]{0,4})?(?:上年|去年|上一年)[一-鿿]{0,8}$")
 _DOWN = compile_late("减|下降|降|少|缩短|节约|压|回落")
 _PAST = compile_late("上年|去年|上一年|同期|原来|此前|(?:^|[一-鿿])由(?:[一-鿿]{0,4})$|从(?:[一-鿿]{0,4})$|基数")
 
@@ -45,6 +46,8 @@ def _by_its_size(parts: list[ToldNumber], at: int) -> FoundRelation | None:
         return None
     now, off, rate = (one.number for one in parts[at - 2 : at + 1])
     is_down = _DOWN.search(parts[at - 1].words) is not None
+    if _OF_LAST_YEAR.search(parts[at - 2].words):
+        return _by_its_base(parts, at)
     if unit_of(now) != unit_of(off) or unit_of(now) == "%" or not are_exact(parts[at - 2 : at]) or len(parts) > at + 1:
         return None
     if CHANGED.search(parts[at - 2].words) or (_DOWN.search(parts[at].words) is not None) is not is_down:
@@ -61,6 +64,19 @@ def _by_its_size(parts: list[ToldNumber], at: int) -> FoundRelation | None:
     holds = slack is None or (slack * HUNDRED).meets(share_of(slack * HUNDRED, rate))
     known = f"{off.phrase} ÷ {format_plain(then / now.scale)}{now.written_unit} = {should}"
     return FoundRelation(ClaimKind.CHANGE, holds, known=known, should=should, by=(now, off))
+
+
+def _by_its_base(parts: list[ToldNumber], at: int) -> FoundRelation | None:
+    """Return by how many per cent it has changed where what is told is last year's: 比上年的30件减少6件，下降20%."""
+    then, off, rate = (one.number for one in parts[at - 2 : at + 1])
+    if unit_of(then) != unit_of(off) or unit_of(then) == "%" or not are_exact(parts[at - 2 : at]) or then.amount <= 0:
+        return None
+    ratio = interval_of(off, (then,)).over(interval_of(then, (off,)))
+    agrees = ratio is None or (ratio * HUNDRED).meets(share_of(ratio * HUNDRED, rate))
+    is_down, falls = (_DOWN.search(parts[place].words) is not None for place in (at - 1, at))
+    should = ("下降" if is_down else "增长") + format_per_cent(off.amount * 100 / then.amount)
+    known = f"{off.phrase} ÷ {then.phrase}，{should}"
+    return FoundRelation(ClaimKind.CHANGE, agrees and is_down is falls, known=known, should=should, by=(then, off))
 
 
 def find_points(parts: list[ToldNumber], at: int) -> FoundRelation | None:

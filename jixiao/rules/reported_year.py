@@ -68,7 +68,7 @@ def read_reported_year(package: PrintedPackage) -> ReportedYear:
         subjects=list_subjects(package),
         figures=package.figures,
         hold=lambda path: hold(package, path),
-        project_count=len(projects),
+        project_count=None if any(one.project.name.unknown for one in projects) else len(projects),
         all_named=not any(one.project.name.unknown for one in projects),
         former_names=tuple(_former_names(package)),
         total_score=hold(package, f"{term('annex2')}.总分.得分"),

@@ -51,3 +51,8 @@ def test_a_report_alone_says_that_no_form_holds_its_numbers() -> None:
     alone = examined(read_handed_in("报告.txt", text("一、基本情况\n在职人数38人。")))
     assert any(note.startswith("没有读到表") for note in alone.notes)
     assert not any(note.startswith("没有读到表") for note in examined_whole().notes)
+
+
+def test_a_report_alone_may_tell_of_as_many_projects_as_it_likes() -> None:
+    alone = examined(read_handed_in("报告.txt", text("一、项目情况\n2024年共实施3个项目，项目预算80万元。")))
+    assert "P522" not in {one.finding.code for one in alone.placed}
