@@ -219,13 +219,13 @@ def _weight_of_excess(judged: JudgedRow, actual: Quantity) -> Severity | None:
         return Severity.WARNING
     if not _is_of_a_whole(judged):
         return None
-    return Severity.WARNING if _OF_THOSE_THERE.search(judged.row.level3.words) else Severity.HINT
+    return Severity.WARNING if is_share_of_those_there(judged.row.level3.words) else Severity.HINT
 
 
 # What a rate counts of all there are, so that it cannot be more; of others nobody knows (产销率, 报名率).
 _OF_THOSE_THERE = compile_late(
     r"满意|知晓|知悉|覆盖(?!倍)|合格|完好|及时|准[时点]|按[时期]|准确|正确|到位|达标|通过|公开|公示|答复|回复|反馈|办结|办理|结案|结业|毕业|巩固|在[线管册岗网]"
-    r"|建档|归档|管[护理]|监[测控]|检[定验测]|抽[检查]|核查|核实|巡查|处[理置]|查处|整改|治理|修复|排除|回收|成活|保存|采[用纳]|亮灯|可用|接[通听收种]|运转|运行|开放"
+    r"|建档|归档|管[护理]|监[测控]|检[定验测]|抽[检查]|核查|核实|巡查|处[理置]|查处|整改|治理|修复|排除|回收|成活|保存|采[用纳]|亮灯|可用|接[通听收种]|适配|运转|运行|开放"
     r"|[访视]率|随访|免疫|治愈|救[治助]|资助|帮扶|就诊|普及|优[良秀]|良好|绿化|净化|入户|签约|参[与会训赛评加]|出勤|到[课会]率|认可|好评|支持|信任|正常|完整"
     r"|齐全|规范|有效|符合|一致|数字化|著录|应答|响应|破案|调[解处]|化解|执结|缴纳|佩戴|安装|配备|持证|留存|清洁|保洁|密闭|防治|无害化|命中|识别|还款|脱贫|稳定|分娩|筛查|体检|送达|签收|受理|立案|硬化|竣工|开工|验收|备案|登记|报送|上报|落实|兑付|发放|拨付|回访|成功|就业|升学|录取"
     r"|差错|失业|投诉|漏损|破损|损耗|空置|失败"
@@ -248,14 +248,23 @@ def _is_of_a_whole(judged: JudgedRow) -> bool:
 
 
 def _is_share(words: str) -> bool:
-    name = re.split(r"[≥>≤<=＝]|不[低少小高]于", words)[0].strip()
+    name = _name_alone(words)
     may_exceed = any(each.search(name) for each in (_OF_NO_WHOLE, _GROWING, _OF_A_PLAN))
     return bool(_SHARE.search(name)) and not may_exceed
 
 
 def is_share_of_those_there(words: str) -> bool:
     """Return whether an indicator, by its name, counts a part of all there are, so that it cannot be more."""
-    return _is_share(words) and _OF_THOSE_THERE.search(words) is not None
+    return _is_share(words) and _OF_THOSE_THERE.search(_name_alone(words)[-_STEM:]) is not None
+
+
+# The stem stands right before 率: 毕业生报到率 is no 毕业率.
+_STEM = 5
+
+
+def _name_alone(words: str) -> str:
+    """Return what an indicator is called, without a target behind its name."""
+    return re.split(r"[≥>≤<=＝]|不[低少小高]于", words)[0].strip()
 
 
 # Named like a share, and counted against what was planned: 税收入库率, 保有量达标率.
