@@ -134,7 +134,8 @@ class _Recogniser:
         if len(text) > _LONGEST_LINE:
             return False
         own = [self._current.form] if self._current else []
-        for form in [*own, *(form for form in self._forms if not form.words)]:
+        covers = [] if text.endswith(_SENTENCE_END) else [form for form in self._forms if not form.words]
+        for form in [*own, *covers]:
             if found := list(_values_in(text, form)):
                 part = self._current = self._current if form in own else None
                 place = part.place if part else f"{self._file} {_COVER}"

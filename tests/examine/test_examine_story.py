@@ -56,3 +56,9 @@ def test_a_report_alone_says_that_no_form_holds_its_numbers() -> None:
 def test_a_report_alone_may_tell_of_as_many_projects_as_it_likes() -> None:
     alone = examined(read_handed_in("报告.txt", text("一、项目情况\n2024年共实施3个项目，项目预算80万元。")))
     assert "P522" not in {one.finding.code for one in alone.placed}
+
+
+def test_a_sentence_with_a_day_in_it_is_none_of_the_cover() -> None:
+    staff = "截至2024年12月31日，实有在职人员29人，其中管理人员8人、专业技术人员17人、工勤人员5人。"
+    alone = examined(read_handed_in("报告.txt", text(f"{staff}\n全年履职正常。")))
+    assert any("工勤人员5人" in one.lines[0] for one in alone.placed)
