@@ -39,6 +39,7 @@ from benchmarks.make_units import TEMPLATES, chance
 from benchmarks.other_hands import OTHER_HANDS_KINDS
 from benchmarks.renaming import rename_sentence, rename_year
 from benchmarks.sealed_wordings import SEALED_KINDS
+from benchmarks.third_hand import THIRD_HAND_KINDS
 from benchmarks.unseen_wordings import UNSEEN_KINDS
 from benchmarks.untuned_wordings import UNTUNED_KINDS
 from jixiao.build.steps import Inspected, inspect_year
@@ -50,7 +51,7 @@ ROOT = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 1, 1)
 WAYS = ("typed", "declared", "bound")
 ALL_KINDS = KINDS | OTHER_KINDS | UNSEEN_KINDS | OTHER_HANDS_KINDS | LAST_UNSEEN_KINDS | HOUSE_STYLE_KINDS | FRESH_KINDS
-ALL_KINDS |= LATER_KINDS | SEALED_KINDS | FOUR_ROUNDS_KINDS | UNTUNED_KINDS
+ALL_KINDS |= LATER_KINDS | SEALED_KINDS | FOUR_ROUNDS_KINDS | UNTUNED_KINDS | THIRD_HAND_KINDS
 _NUMBER = re.compile("\x01([^\x02]*)\x02([^\x03]*)\x03([个]?[^\\W\\d_]?)")
 _ADVICE = re.compile("与它相同|应写成引用")
 Key = tuple[str, str, tuple[str, ...]]
