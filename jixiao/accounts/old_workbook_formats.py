@@ -14,7 +14,7 @@ from struct import unpack_from
 
 from msgspec import Struct, field
 
-from jixiao.accounts.number_formats import NumberLook, read_look
+from jixiao.accounts.number_looks import NumberLook, read_look
 from jixiao.accounts.workbook_formats import HiddenThing, SheetFormats, note_look
 
 _FREE, _HEADER, _ENTRY, _MOST_SECTORS = 0xFFFFFFFA, 512, 128, 1_000_000
@@ -29,7 +29,7 @@ _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 
 Record = tuple[int, bytes]
 
 
-class _Styles(Struct):
+class _BookStyles(Struct):
     """What stands before the sheets: the formats with a code, each style's format, where each sheet begins."""
 
     looks: dict[int, NumberLook] = field(default_factory=dict)
@@ -63,9 +63,9 @@ def _records(stream: bytes, at: int) -> Iterator[Record]:
         at += _RECORD.size + size
 
 
-def _read_styles(stream: bytes) -> _Styles | None:
+def _read_styles(stream: bytes) -> _BookStyles | None:
     """Return what stands before the sheets; None in a file of another version, or with a password."""
-    found = _Styles()
+    found = _BookStyles()
     for kind, body in _records(stream, 0):
         if kind == _LOCKED or (kind == _BOF and unpack_from("<H", body)[0] != _VERSION):
             return None
@@ -89,7 +89,7 @@ def _text(body: bytes, at: int, length: int, width: int) -> str:
     return letters.decode("utf-16-le" if wide else "latin-1")
 
 
-def _read_sheet(stream: bytes, start: int, styles: _Styles) -> SheetFormats:
+def _read_sheet(stream: bytes, start: int, styles: _BookStyles) -> SheetFormats:
     formats = SheetFormats()
     for kind, body in _records(stream, start):
         if kind == _SHORTS:
@@ -109,7 +109,7 @@ def _read_sheet(stream: bytes, start: int, styles: _Styles) -> SheetFormats:
     return formats
 
 
-def _keep(formats: SheetFormats, spot: tuple[int, int], style: int, styles: _Styles) -> None:
+def _keep(formats: SheetFormats, spot: tuple[int, int], style: int, styles: _BookStyles) -> None:
     number = styles.styles[style]
     note_look(formats, spot, styles.looks.get(number) or read_look(str(number), None), _ANY)
 
@@ -129,18 +129,18 @@ def _workbook_stream(data: bytes) -> bytes:
     sectors, (directory,) = 1 << shift, unpack_from("<I", data, 48)
     (cutoff, short_table) = unpack_from("<II", data, 56)
     table = _table(data, sectors)
-    entries = _chain(data, directory, table, sectors, _HEADER)
+    entries = _chain(data, directory, table, size=sectors, header=_HEADER)
     root = b""
     for at in range(0, len(entries) - _ENTRY + 1, _ENTRY):
         name = entries[at : at + max(unpack_from("<H", entries, at + 64)[0] - 2, 0)].decode("utf-16-le")
         start, size = unpack_from("<II", entries, at + 116)
         if at == 0:
-            root = _chain(data, start, table, sectors, _HEADER) if start < _FREE else b""
+            root = _chain(data, start, table, size=sectors, header=_HEADER) if start < _FREE else b""
         elif name == "Workbook" and size >= cutoff:
-            return _chain(data, start, table, sectors, _HEADER)[:size]
+            return _chain(data, start, table, size=sectors, header=_HEADER)[:size]
         elif name == "Workbook":
-            shorts = _numbers(_chain(data, short_table, table, sectors, _HEADER))
-            return _chain(root, start, shorts, 1 << short_shift, 0)[:size]
+            shorts = _numbers(_chain(data, short_table, table, size=sectors, header=_HEADER))
+            return _chain(root, start, shorts, size=1 << short_shift, header=0)[:size]
     raise ValueError
 
 
@@ -160,7 +160,7 @@ def _numbers(held: bytes) -> tuple[int, ...]:
     return unpack_from(f"<{len(held) // 4}I", held)
 
 
-def _chain(data: bytes, start: int, table: tuple[int, ...], size: int, header: int) -> bytes:
+def _chain(data: bytes, start: int, table: tuple[int, ...], *, size: int, header: int) -> bytes:
     """Return the sectors that follow one another from one on; ValueError for a chain that does not end."""
     pieces, left = [], len(table) + 1
     while start < _FREE:

@@ -8,7 +8,7 @@ from enum import Enum
 
 from msgspec import Struct, field
 
-from jixiao.accounts.number_formats import NumberLook, read_look
+from jixiao.accounts.number_looks import NumberLook, read_look
 from jixiao.docx.package import parse_xml
 from jixiao.docx.wml import Element
 from jixiao.patterns import compile_late

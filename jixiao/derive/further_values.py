@@ -165,7 +165,7 @@ class FurtherYear:
         text = self.further.formulas[target]
         stars = match_pattern(normal_path(target), normal_path(path)) or ()
         own = [step for step, one in zip(path.split("."), target.split("."), strict=True) if one == ANY]
-        formula = BoundFormula(path, self.trees[target], tuple(own[: len(stars)]), str(text), text.place)
+        formula = BoundFormula(path, self.trees[target], tuple(own[: len(stars)]), text=str(text), place=text.place)
         if kept := self._kept_line(formula, path):
             return kept
         try:

@@ -50,8 +50,8 @@ def draw_charts(case: PackageCase, privacy: Privacy, titles: Mapping[str, str]) 
     money = [(form, (form.budget, form.outturn)) for form in forms]
     scores = [(form, (form.total_points, form.total_score)) for form in forms]
     charts = [
-        _chart("预算和执行", "万元", ("全年预算数", "全年执行数"), money, privacy, titles),
-        _chart("自评得分", "分", ("分值", "得分"), scores, privacy, titles),
+        _chart("预算和执行", "万元", ("全年预算数", "全年执行数"), money, privacy=privacy, titles=titles),
+        _chart("自评得分", "分", ("分值", "得分"), scores, privacy=privacy, titles=titles),
     ]
     return [chart for chart in charts if chart.rows]
 
@@ -61,6 +61,7 @@ def _chart(
     unit: str,
     series: tuple[str, ...],
     shown: Iterable[tuple[EvaluationForm, tuple[Number, ...]]],
+    *,
     privacy: Privacy,
     titles: Mapping[str, str],
 ) -> PublicChart:

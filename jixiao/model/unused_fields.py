@@ -18,7 +18,7 @@ from jixiao.model.further_fields import group_of
 _Tree = dict[str, Any]
 
 
-class LeftOut(Struct, frozen=True):
+class UnusedValue(Struct, frozen=True):
     """Makes what stands for a field that no form has: blank, and of no line of the data."""
 
     field: FieldInfo
@@ -31,7 +31,7 @@ class LeftOut(Struct, frozen=True):
 
 def is_used(field: FieldInfo) -> bool:
     """Return whether the forms have a place for a field."""
-    return not isinstance(field.default_factory, LeftOut)
+    return not isinstance(field.default_factory, UnusedValue)
 
 
 def leads_somewhere(model: type[Record], path: str) -> bool:
@@ -64,7 +64,7 @@ def _without(model: type[Record], tree: _Tree, path: str) -> type[Record]:
         if key not in tree:
             continue
         here, kind = f"{path}.{key}", field.annotation
-        default: Any = Field(alias=key, default_factory=LeftOut(field, here)) if tree[key] is None else None
+        default: Any = Field(alias=key, default_factory=UnusedValue(field, here)) if tree[key] is None else None
         if default is None:
             group = group_of(kind)
             assert group is not None  # noqa: S101 - the paths were found to lead there

@@ -120,7 +120,7 @@ class _SheetLayout:
             elif items and isinstance(items[0], BlockGrid):
                 self._table(block, items[0])
         widths = [end - start for start, end in zip(self._shared, self._shared[1:], strict=False)]
-        return FormSheet("", tuple(self._cells), tuple(widths), tuple(self._tables), self._landscape)
+        return FormSheet("", tuple(self._cells), tuple(widths), tuple(self._tables), landscape=self._landscape)
 
     def _paragraph(self, item: object, look: CellLook) -> None:
         if isinstance(item, WordPassage):

@@ -91,7 +91,7 @@ def _rounded(rate: Decimal) -> str:
 
 
 def _rate(
-    sentence: Sentence, match: re.Match[str], rates: list[Decimal], known: str, kind: ClaimKind = ClaimKind.RECKONED
+    sentence: Sentence, match: re.Match[str], rates: list[Decimal], known: str, *, kind: ClaimKind = ClaimKind.RECKONED
 ) -> Iterator[Claim]:
     number = sentence.number(match.start("rate"))
     if rates and number.unit == "%" and not number.approximate:
@@ -147,7 +147,7 @@ def _share_spent(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     if found is not None and whole and _ON.fullmatch(sentence.words(at, at)):
         rates = [one * 100 / other for one, other in pair_amounts(found[1], whole) if other]
         known = f"{found[0].name} {found[1][0].spoken}，全部 {whole[0].spoken}"
-        yield from _rate(sentence, match, rates, known, ClaimKind.SHARE)
+        yield from _rate(sentence, match, rates, known, kind=ClaimKind.SHARE)
 
 
 _PATTERNS: tuple[tuple[Letters, Callable[[Sentence, re.Match[str]], Iterator[Claim]]], ...] = (

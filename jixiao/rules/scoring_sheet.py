@@ -130,10 +130,10 @@ def score_self_check(package: PrintedPackage) -> SelfScores:
     left = None if whole.unknown else whole.amount - possible
     return SelfScores(
         scores,
-        sum(given, Decimal(0)) if len(given) == len(scores) else None,
-        possible,
-        left,
-        label_of(package, "annex5"),
+        given=sum(given, Decimal(0)) if len(given) == len(scores) else None,
+        possible=possible,
+        left=left,
+        label=label_of(package, "annex5"),
     )
 
 

@@ -67,12 +67,12 @@ def _rewritten(text: str, file: str, words: Mapping[Place, str]) -> tuple[str, l
     if not (before := _values(text, file)):
         return text, sorted(words)
     for choose in (_nearest_way, _proved_way) if len(words) > 1 else ():
-        if (after := _with_all(text, file, before, words, choose)) is not None:
+        if (after := _with_all(text, file, before, words=words, choose=choose)) is not None:
             return after, []
     places = sorted(words)
     if len(places) == 1:
         try:
-            return _with(text, file, before, places[0], tidy(words[places[0]])), []
+            return _with(text, file, before, place=places[0], words=tidy(words[places[0]])), []
         except UnwritableError as error:
             return text, list(error.places)
     left: list[Place] = []
@@ -84,7 +84,7 @@ def _rewritten(text: str, file: str, words: Mapping[Place, str]) -> tuple[str, l
 
 
 def _with_all(
-    text: str, file: str, before: list[tuple[str, str]], words: Mapping[Place, str], choose: _Chooser
+    text: str, file: str, before: list[tuple[str, str]], *, words: Mapping[Place, str], choose: _Chooser
 ) -> str | None:
     """Return the text with all words in, each in the way that is chosen for it; None where that reads otherwise."""
     scalars = scalars_of(parse_yaml(_read(text), file, "").tree)
@@ -117,7 +117,7 @@ def tidy(words: str) -> str:
     return "\n".join(line.rstrip() for line in words.strip().split("\n"))
 
 
-def _with(text: str, file: str, before: list[tuple[str, str]], place: Place, words: str) -> str:
+def _with(text: str, file: str, before: list[tuple[str, str]], *, place: Place, words: str) -> str:
     scalar = scalars_of(parse_yaml(_read(text), file, "").tree)[place]
     if tidy(scalar) == words:
         return text

@@ -158,18 +158,17 @@ def _path_findings(fields: FurtherFields) -> Iterator[Finding]:
 
     for path, field in fields.fields.items():
         for idle in sorted(field.model_fields_set.intersection(_IDLE)):
-            yield _finding(fields, path, f"“{term(idle)}”在这里没有用", "、".join(map(term, _USED)), "删去这个键。")
+            yield _finding(fields, path, (f"“{term(idle)}”在这里没有用", "、".join(map(term, _USED)), "删去这个键。"))
         if field.kind in _OF_CHOICES and not field.choices:
-            yield _finding(fields, path, f"没有写“{term('choices')}”", "可选的词", f"补上“{term('choices')}”。")
+            yield _finding(fields, path, (f"没有写“{term('choices')}”", "可选的词", f"补上“{term('choices')}”。"))
         if fault := _fault_of_path(path, fields.fields):
-            yield _finding(fields, path, *fault)
+            yield _finding(fields, path, fault)
     yield from _unused_findings(fields)
     for root, file in ROOTS.items():
         for path in list_repeated(fields, root, file.model):
             pattern = path if path in fields.fields else next(iter(fields.fields))
-            yield _finding(
-                fields, pattern, f"数据里本来就有“{path}”", "本来没有的一项", "改名；要改它的算法，只写“公式”。"
-            )
+            remedy = "改名；要改它的算法，只写“公式”。"
+            yield _finding(fields, pattern, (f"数据里本来就有“{path}”", "本来没有的一项", remedy))
 
 
 def _fault_of_path(path: str, paths: Iterable[str]) -> tuple[str, str, str] | None:
@@ -223,5 +222,7 @@ def _known(step: str) -> bool:
     return identifier(step) is not None
 
 
-def _finding(fields: FurtherFields, path: str, found: str, expected: str, remedy: str) -> Finding:
+def _finding(fields: FurtherFields, path: str, fault: tuple[str, str, str]) -> Finding:
+    """Return the finding on a path: what was found, what is expected, how to mend it."""
+    found, expected, remedy = fault
     return finding_at(fields.place_of(path), ("B016", f"增加的项“{path}”：{found}", expected, remedy), subject=path)

@@ -106,8 +106,8 @@ def draft_form(data: bytes, name: str, vocabulary: Vocabulary) -> NewForm:
         name,
         {DESCRIPTION: text.encode("utf-8"), TEMPLATE: template},
         proposed,
-        reading,
-        (*notes, *_differing(proposed)),
+        reading=reading,
+        notes=(*notes, *_differing(proposed)),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.accounts.number_formats import read_look
+from jixiao.accounts.number_looks import read_look
 
 
 @pytest.mark.parametrize(
