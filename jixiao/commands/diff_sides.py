@@ -37,6 +37,8 @@ def ask_sides(
     if len(words) > 2:
         raise UsageError("最多写两个年度或两个版本。")
     known = {str(one): one for one in workspace.years()}
+    if wide := next((word for word in words if word.isdecimal() and not word.isascii()), None):
+        raise UsageError(f"年度“{wide}”不对，应为四位年份，如 2023。")
     years = [known[word] for word in words if word in known]
     if years or not words:
         return ask_years(workspace, words, years, year)
@@ -49,6 +51,10 @@ def ask_years(
 ) -> tuple[AskedSide, AskedSide]:
     """Return two years as sides: those known, or the newest (or ``year``) and the one before."""
     if len(known) < len(words):
+        if all(word.isdecimal() and len(word) == 4 for word in words):
+            lacking = next(word for word in words if int(word) not in known)
+            held = "、".join(map(str, workspace.years()))
+            raise UsageError(f"没有 {lacking} 年度的数据。已有年度：{held}。")
         raise UsageError(
             f"“{'”“'.join(words)}”不能比：一边是年度，一边不是。两个年度写 diff 2022 2023；"
             "一个年度的两个版本写 diff main..HEAD --year 2023。"

@@ -182,7 +182,7 @@ def test_a_year_that_is_new_on_the_branch_is_held_against_the_newest_there_was(
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["2019", "2023"], "一边是年度，一边不是"),
+        (["2019", "2023"], "没有 2019 年度的数据"),
         (["2022"], "没有 2021 年度的数据"),
         (["无此分支"], "Git 里没有“无此分支”这个版本"),
         (["main..HEAD", "main"], "已经写了两边"),
