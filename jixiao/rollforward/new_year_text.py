@@ -98,7 +98,8 @@ def started_json(plan: YearPlan, todo: Todo, errors_before: int) -> dict[str, ob
 
 
 def _carried(plan: YearPlan) -> str:
-    what = "名称、目标和指标" if plan.on_described else "结构、注释、目标和指标"
+    # What stays on its sets, or goes over between two with forms.yaml, goes on as it is written.
+    what = "名称、目标和指标" if plan.on_described and plan.new_sets else "结构、注释、目标和指标"
     return f"{what}，换用表单集 {'、'.join(plan.new_sets)}" if plan.new_sets else what
 
 
