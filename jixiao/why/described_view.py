@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from jixiao.build.described_case import DescribedCase
 from jixiao.derive.described_dossier import FilledForm
+from jixiao.figures import Figure
+from jixiao.model.controls import settle_control
 from jixiao.model.form_roles import Role
 from jixiao.model.waivers import Waiver
 from jixiao.why.year_view import PackageView, Value
@@ -18,6 +20,9 @@ class DescribedView(PackageView):
         super().__init__(case)
         self.forms, self.unit = case.dossier.forms, case.dossier.unit
         self.overrides, self.waivers = case.dossier.overrides, waivers
+        self.movements = case.dossier.movements
+        figures = {one.path: one for one in self.list_held() if isinstance(one, Figure)}
+        self.controls = tuple(settle_control(one, figures.get(str(one.reference))) for one in case.dossier.controls)
 
     def list_held(self) -> Iterator[Value]:
         """Yield the unit's own values, then those of the forms."""
