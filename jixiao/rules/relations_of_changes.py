@@ -16,7 +16,10 @@ CHANGED = compile_late(
 )
 _MEASURE = compile_late("上年|去年|同期|计划|目标|标准|要求|预期|平均|由|从")
 _POINTS_OFF = compile_late("(?:高|低|多|少|增|减|升|降|提高|相差|超)[一-鿿]{0,6}$")
-_OF_LAST_YEAR = compile_late("[较比与同](?:[一-鿿]{0,4})?(?:上年|去年|上一年)[一-鿿]{0,8}$")
+_EARLIER = "(?:上年|去年|上一年|前年|同期|[0-9]{4}年|预算|计划|目标|年初|期初|原来)"
+_IS_BASE = compile_late(f"[较比与同由从在](?:[一-鿿]{{0,4}})?{_EARLIER}[一-鿿]{{0,8}}$")
+# Whose number it is stands there without a comparison: 上年30件，减少6件 may speak of either.
+_MAY_BE_BASE = compile_late(f"{_EARLIER}[一-鿿]{{0,8}}$")
 _DOWN = compile_late("减|下降|降|少|缩短|节约|压|回落")
 _PAST = compile_late("上年|去年|上一年|同期|原来|此前|(?:^|[一-鿿])由(?:[一-鿿]{0,4})$|从(?:[一-鿿]{0,4})$|基数")
 
@@ -46,8 +49,10 @@ def _by_its_size(parts: list[ToldNumber], at: int) -> FoundRelation | None:
         return None
     now, off, rate = (one.number for one in parts[at - 2 : at + 1])
     is_down = _DOWN.search(parts[at - 1].words) is not None
-    if _OF_LAST_YEAR.search(parts[at - 2].words):
+    if _IS_BASE.search(parts[at - 2].words):
         return _by_its_base(parts, at)
+    if _MAY_BE_BASE.search(parts[at - 2].words):
+        return None
     if unit_of(now) != unit_of(off) or unit_of(now) == "%" or not are_exact(parts[at - 2 : at]) or len(parts) > at + 1:
         return None
     if CHANGED.search(parts[at - 2].words) or (_DOWN.search(parts[at].words) is not None) is not is_down:
