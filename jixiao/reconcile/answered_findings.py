@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from jixiao import edition
 from jixiao.build.described_case import PackageCase, open_described_year
@@ -32,8 +34,9 @@ def answer_findings(cases: Sequence[PackageCase], paper: WordDocument) -> Answer
     answers = list(list_answers(paper))
     if not answers:
         return AnsweredFindings()
-    case = cases[0]
-    given, lost = list_waivers(answers, _findings(case), _names(case), unit=case.unit_name, year=case.year)
+    case, today = cases[0], edition.today()
+    findings = _findings(case, today)
+    given, lost = list_waivers(answers, findings, _names(case), unit=case.unit_name, year=case.year, today=today)
     path = case.workspace.year(case.year) / WAIVERS.name
     before = read_if_regular(path, MAX_TEXT)
     after = add_waivers((before or b"").decode("utf-8", errors="replace"), given).encode()
@@ -41,13 +44,13 @@ def answer_findings(cases: Sequence[PackageCase], paper: WordDocument) -> Answer
     return AnsweredFindings(tuple(given), entry if given else None, tuple(lost))
 
 
-def _findings(case: PackageCase) -> Sequence[Finding]:
+def _findings(case: PackageCase, today: date) -> Sequence[Finding]:
     """Return what the rules say of a year; what only stands because it was filed can be answered all the same."""
     if isinstance(case, Inspected):
-        found = judge(case.printed_package, edition.today()).findings
+        found = judge(case.printed_package, today).findings
     else:
         found = open_described_year(case.workspace, case.year, draft=False).findings
-    return [finding for finding in found if finding.waived != STANDS_AS_FILED]
+    return [replace(one, waived="") if one.waived == STANDS_AS_FILED else one for one in found]
 
 
 def _names(case: PackageCase) -> Mapping[str, str]:

@@ -71,7 +71,13 @@ def _ranges(paper: WordDocument) -> dict[str, tuple[tuple[int, int, int], ...]]:
 
 
 def list_waivers(
-    answers: Iterable[CommentAnswer], findings: Iterable[Finding], names: Mapping[str, str], unit: str, year: int
+    answers: Iterable[CommentAnswer],
+    findings: Iterable[Finding],
+    names: Mapping[str, str],
+    *,
+    unit: str,
+    year: int,
+    today: date,
 ) -> tuple[list[GivenWaiver], list[Finding]]:
     """Return the waivers that answers come to, and a finding for each that answers nothing found in the data.
 
@@ -86,15 +92,18 @@ def list_waivers(
             lost.append(_unknown(answer, year))
         elif not finding.waived:
             by = one_line(answer.author).strip() or unit
-            given[answer.line] = GivenWaiver(finding, answer.reason, by, _until(answer.date, year))
+            given[answer.line] = GivenWaiver(finding, answer.reason, by, _until(answer.date, year, today))
     return list(given.values()), lost
 
 
-def _until(day: str, year: int) -> str:
-    """Return the last day a waiver holds: the end of the year after the answer, or two years after the reported one."""
+def _until(day: str, year: int, today: date) -> str:
+    """Return the last day a waiver holds: the end of the year after the answer, of an undated one two after ``year``.
+
+    It holds this year in any case: words typed into a comment have the comment's day, which may be years ago.
+    """
     match = _DAY.match(day)
     given = int(match["year"]) if match else year + 1
-    return date(given + _YEARS_VALID, 12, 31).isoformat()
+    return date(max(given + _YEARS_VALID, today.year), 12, 31).isoformat()
 
 
 def _unknown(answer: CommentAnswer, year: int) -> Finding:

@@ -1,11 +1,13 @@
 """Answers under our comments: typed into one, or a reply on the same letters; told apart by code; lost ones named."""
 
+from datetime import date
+
 from jixiao.docx.blocks import Comment, Paragraph, RunPiece, TextSpan, WordDocument
 from jixiao.findings import Finding, Place
 from jixiao.reconcile.comment_answers import CommentAnswer, list_answers, list_waivers
 from jixiao.reporting.margin_words import ANSWER_HERE, REVIEWER, comment_lines
 
-DAY = "2026-03-05T08:00:00Z"
+DAY, TODAY = "2026-03-05T08:00:00Z", date(2026, 3, 6)
 
 
 def finding(code: str = "Y101", subject: str = "附件1.三公经费.决算") -> Finding:
@@ -47,19 +49,27 @@ def test_of_several_comments_on_the_same_letters_the_code_tells_which() -> None:
 
 def test_an_answer_becomes_a_waiver_with_its_reason() -> None:
     answer = CommentAnswer(comment_lines(finding(), {})[0], "车辆大修", "填表人甲", DAY)
-    [given], lost = list_waivers([answer], [finding()], {}, "甲馆", 2024)
+    [given], lost = list_waivers([answer], [finding()], {}, unit="甲馆", year=2024, today=TODAY)
     assert (given.finding, given.reason, given.by, given.until) == (finding(), "车辆大修", "填表人甲", "2027-12-31")
     assert lost == []
 
 
 def test_an_answer_without_name_or_day_is_the_units() -> None:
     answer = CommentAnswer(comment_lines(finding(), {})[0], "车辆大修")
-    [given], _ = list_waivers([answer], [finding()], {}, "甲馆", 2024)
+    [given], _ = list_waivers([answer], [finding()], {}, unit="甲馆", year=2024, today=TODAY)
     assert (given.by, given.until) == ("甲馆", "2026-12-31")
 
 
+def test_a_waiver_holds_this_year_however_long_ago_the_comment_was_made() -> None:
+    answer = CommentAnswer(comment_lines(finding(), {})[0], "车辆大修", date="2023-06-27T00:00:00Z")
+    [given], _ = list_waivers([answer], [finding()], {}, unit="甲馆", year=2022, today=TODAY)
+    assert given.until == "2026-12-31"
+
+
 def test_an_answer_to_what_is_not_found_any_more_is_told() -> None:
-    given, [lost] = list_waivers([CommentAnswer("【错误 T201】没有了", "已改")], [finding()], {}, "甲馆", 2024)
+    given, [lost] = list_waivers(
+        [CommentAnswer("【错误 T201】没有了", "已改")], [finding()], {}, unit="甲馆", year=2024, today=TODAY
+    )
     assert (given, lost.code) == ([], "H017")
 
 
