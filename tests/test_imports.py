@@ -177,7 +177,7 @@ def test_what_comes_from_outside_is_read_through_one_door() -> None:
         "rules.described_subjects",
         "rules.contrary_words",
         "rules.usual_norms",
-        "importing.report_sections",
+        "importing.stated_figures",
         "importing.describing.vocabulary",
         "disclosure.private_words",
         "fleet.arranged_days",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from posixpath import dirname, join
 
+from lxml.etree import QName
 from msgspec import Struct
 
 from jixiao.docx import package
@@ -24,6 +25,8 @@ _EMPTY = (
     f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{W_NS}"></w:comments>'
 ).encode()
 _END_TAG = re.compile(rb"</([\w.-]+:)?(comments|Types|Relationships)\s*>\s*$")
+# How pandoc writes the comments of a document that has none.
+_EMPTY_ROOT = re.compile(rb"<((?:[\w.-]+:)?(?:comments|Types|Relationships))((?:\s[^<>]*)?)/>\s*$")
 
 
 class PlacedComment(Struct, frozen=True):
@@ -122,10 +125,12 @@ def _announced(members: Mapping[str, bytes], main: str, name: str) -> dict[str, 
 
 
 def _put_in(part: bytes, content: bytes) -> bytes:
-    """Return a part with content at the end of its root; BadPackage for one that is closed at once or is no UTF-8."""
-    end = _END_TAG.search(part)
-    if end is None:
-        raise BadPackage("文件内部的关系表、类型表或批注表写法不常见，没有加批注")
-    put = part[: end.start()] + content + part[end.start() :]
-    package.check_xml(put)
-    return put
+    """Return a part with content at the end of its root; BadPackage for one of another kind or that is no UTF-8."""
+    opened = _EMPTY_ROOT.sub(rb"<\1\2></\1>", part)
+    end = _END_TAG.search(opened)
+    if end is not None:
+        put = opened[: end.start()] + content + opened[end.start() :]
+        root = package.parse_xml(put)
+        if QName(root).namespace == QName(root[-1]).namespace:
+            return put
+    raise BadPackage("文件内部的关系表、类型表或批注表写法不常见，没有加批注")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 
 from msgspec import Struct, field
 
@@ -15,16 +12,17 @@ from jixiao.importing.documents import FiledBlock, FiledGrid, FiledLine, PaperSp
 from jixiao.importing.field_values import join_lines
 from jixiao.importing.filed_projects import find_project
 from jixiao.importing.label_text import find_label, label_key
+from jixiao.importing.stated_figures import FigurePattern, StatedValue, find_stated, list_figure_patterns
 from jixiao.importing.table_reader import FiledValue
 from jixiao.model.formset import FormSet
 from jixiao.model.scalars import OPEN
 from jixiao.patterns import compile_late
-from jixiao.targets.number_words import in_chinese
+from jixiao.targets.number_words import chinese, in_chinese
 
 ATTACHMENTS = "附件清单"
 _ATTACHMENTS_HEADINGS = ("附件", ATTACHMENTS, "附件目录")
 _SUB = compile_late(r"[（(]([一二三四五六七八九十]{1,3}|[0-9]{1,2})[)）]\s*")
-_CHINESE_TOP = compile_late(r"第?[一二三四五六七八九十]{1,3}[、.．章部分]+")
+_CHINESE_TOP = compile_late(r"第?([一二三四五六七八九十]{1,3})[、.．章部分]+\s*")
 _ARABIC_TOP = compile_late(r"[0-9]{1,2}[、.．]")
 _LONGEST_HEADING = 40
 _PERFORMANCE = "绩效"
@@ -35,10 +33,6 @@ _IN_TABLES = str.maketrans("|\\", "｜＼")
 _IN_TEXT = compile_late(r"\*\*|\\\Z|\A\|")
 _FULL_WIDTH = str.maketrans("*|\\", "＊｜＼")
 _OF_TAGS = compile_late(r"(?<![{}%#])(?=[{}%#]*[{}])[{}%#]{2,}")
-_STATED = Path(__file__).with_name("stated_figures.toml")
-_NUMBER = r"\s*(?P<number>[-−－]?[0-9０-９]{1,12}(?:[,，][0-9]{3})*(?:[.．][0-9０-９]{1,8})?)\s*"
-_SPENT = ("funds", "annual_total", "outturn")
-_PROJECTS = "项目支出情况"
 _LISTED_FORM = compile_late(r"[0-9]{1,3}[.．、]\s*(?P<name>.{2,60}?)(?P<project>(?:项目)?)(?:支出)?绩效自评表")
 
 
@@ -101,7 +95,7 @@ def read_report(
     sections = {file: FiledSection(in_chinese(number)) for number, file in enumerate(titles, start=1)}
     attachments = str(form_set.attachments_file)
     sections[attachments] = FiledSection(ATTACHMENTS)
-    figures = [] if as_typed else list(_figure_patterns(projects))
+    figures = [] if as_typed else list_figure_patterns(projects)
     reader = _SectionReader(titles, attachments, FiledReport(sections), figures)
     reader.projects = {} if as_typed else projects
     if is_loose:
@@ -113,40 +107,9 @@ def read_report(
     return reader.report
 
 
-class _FigurePattern(Struct, frozen=True):
-    """Words round a figure and its path; ``under`` is the heading it must stand under, "" for any."""
-
-    pattern: re.Pattern[str]
-    path: str
-    under: str = ""
-
-
-def _figure_patterns(projects: Mapping[str, str]) -> Iterator[_FigurePattern]:
-    """Yield what is looked for: each project's name before what it spent, and the outline's words."""
-    spent = ".".join(map(term, _SPENT))
-    named = {
-        f"{term('projects')}.{identifier}.{spent}": f"{re.escape(name)}(?:项目)?(?:支出)?{{数}}万元"
-        for name, identifier in projects.items()
-        if name
-    }
-    for under, words in [(_PROJECTS, named), *tomllib.loads(_STATED.read_text("utf-8")).items()]:
-        for path, around in words.items():
-            yield _FigurePattern(re.compile(around.replace("{数}", _NUMBER)), path, under)
-
-
-class _Stated(Struct, frozen=True):
-    """A value that a paragraph states: where, under which path, as filed, and the tag that is to stand there."""
-
-    start: int
-    end: int
-    path: str
-    text: str
-    tag: str
-
-
 class _SectionReader:
     def __init__(
-        self, titles: Mapping[str, str], attachments: str, report: FiledReport, figures: list[_FigurePattern]
+        self, titles: Mapping[str, str], attachments: str, report: FiledReport, figures: list[FigurePattern]
     ) -> None:
         self.report = report
         self.projects: Mapping[str, str] = {}
@@ -156,6 +119,7 @@ class _SectionReader:
         self._begun: set[str] = set()
         self._section: FiledSection | None = None
         self._heading = ""
+        self._chapter = ""
         self._headings = 0
         self._item = 0
 
@@ -209,6 +173,8 @@ class _SectionReader:
         self._begun.add(file)
         section = self._section = self.report.sections[file]
         self._heading, self._headings, self._item = "", 0, 0
+        numbered = _CHINESE_TOP.match(text)
+        self._chapter = numbered[1] if numbered else ""
         if file != self._attachments and not text.startswith(f"{section.name}、"):
             self._note(section.where, f"标题“{text}”编号改为 {section.name}、")
         return section
@@ -216,6 +182,8 @@ class _SectionReader:
     def _subheading(self, text: str, line: FiledLine, section: FiledSection) -> str | None:
         """Return a heading's title below the section's own, None if the paragraph is none."""
         match = _SUB.match(text)
+        if match is None and (title := self._next_chapter(text)):
+            return title
         if match is None or section is self.report.sections[self._attachments]:
             return text if line.level == 2 and len(text) <= _LONGEST_HEADING else None
         title = text[match.end() :].strip()
@@ -227,11 +195,22 @@ class _SectionReader:
         goes_on = int(match[1]) == self._headings + 1 and self._headings and self._item != int(match[1]) - 1
         return title if line.level == 2 or (goes_on and not title.endswith("。")) else None
 
+    def _next_chapter(self, text: str) -> str:
+        """Return the title of a chapter the form set has not, "" for another line: its number follows the last one."""
+        numbered = _CHINESE_TOP.match(text)
+        is_short = len(text) <= _LONGEST_HEADING and not text.endswith((*_SENTENCE, "。"))
+        if not (numbered and self._chapter and is_short):
+            return ""
+        if chinese(numbered[1]) != (chinese(self._chapter) or 0) + 1:
+            return ""
+        self._chapter = numbered[1]
+        return text[numbered.end() :]
+
     # paragraphs
 
     def _paragraph(self, line: FiledLine, text: str, place: str, section: FiledSection) -> str:
         is_list = section is self.report.sections[self._attachments]
-        found = [*self._listed_project(text)] if is_list else self._figures_in(text)
+        found = [*self._listed_project(text)] if is_list else find_stated(text, self._figures, self._heading)
         pieces, end = [], 0
         for stated in found:
             pieces += [self._safe(text[end : stated.start], place), stated.tag]
@@ -240,27 +219,14 @@ class _SectionReader:
         written = "".join([*pieces, self._safe(text[end:], place)])
         return f"\\{written}" if written.startswith("#") else written
 
-    def _listed_project(self, text: str) -> Iterator[_Stated]:
+    def _listed_project(self, text: str) -> Iterator[StatedValue]:
         """Yield the project whose form an item of the list of attachments names, be it not quite by its name."""
         item = _LISTED_FORM.match(text)
         known = find_project(item["name"], list(self.projects)) if item else None
         if item and known:
             path = f"{term('projects')}.{self.projects[known]}.{term('name')}"
             start, end = item.start("name"), item.end("project")
-            yield _Stated(start, end, path, text=text[start:end], tag=f"{{{{ {path} | 称项目 }}}}")
-
-    def _figures_in(self, text: str) -> list[_Stated]:
-        """Return the figures that a paragraph states, in order; the first pattern counts."""
-        found: dict[int, tuple[int, str]] = {}
-        for figure in (figure for figure in self._figures if figure.under in self._heading):
-            for match in figure.pattern.finditer(text):
-                # A rate prints with its sign, an amount without its unit.
-                end = match.end() if match[0].endswith("%") else match.end("number")
-                found.setdefault(match.start("number"), (end, figure.path))
-        ordered = sorted((start, end, path) for start, (end, path) in found.items())
-        return [
-            _Stated(start, end, path, text=text[start:end], tag=f"{{{{ {path} }}}}") for start, end, path in ordered
-        ]
+            yield StatedValue(start, end, path, text=text[start:end], tag=f"{{{{ {path} | 称项目 }}}}")
 
     def _safe(self, text: str, place: str) -> str:
         """Return text that neither Markdown nor the language of templates takes for its own."""

@@ -7,6 +7,7 @@ from openxml_audit import OpenXmlValidator
 
 from jixiao.docx.block_reader import read_paper
 from jixiao.docx.package import CONTENT_TYPES, BadPackage, read_package
+from jixiao.docx.wml import W_NS
 from jixiao.docx.word_comments import PlacedComment, add_comments, read_placed_paper
 from tests.support.commented import WHEN, anchors_in, comment_on, range_of, without_marks
 from tests.support.package import built_package
@@ -67,7 +68,14 @@ def test_a_second_examination_adds_to_the_first() -> None:
     assert anchors_in(twice) == {"应核对 1.63": "1.63", "应核对 万元": "万元"}
 
 
-@pytest.mark.parametrize("comments", ['<w:comments xmlns:w="x"/>', "<w:comments/>"])
+def test_comments_of_a_document_that_has_none_may_be_closed_at_once() -> None:
+    data = document(TEXT, comments="", members={"word/comments.xml": f'<w:comments xmlns:w="{W_NS}" />\n'})
+    assert anchors_in(comment_on(data, "1.63")) == {"应核对 1.63": "1.63"}
+
+
+@pytest.mark.parametrize(
+    "comments", ['<w:comments xmlns:w="x"/>', '<w:comments xmlns:w="x"></w:comments>', "<w:comments/>"]
+)
 def test_a_part_of_comments_written_in_an_odd_way_is_refused(comments: str) -> None:
     data = document(TEXT, comments="", members={"word/comments.xml": comments})
     with pytest.raises(BadPackage):

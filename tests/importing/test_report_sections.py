@@ -34,6 +34,16 @@ def test_a_section_is_known_by_its_title_under_any_number() -> None:
     assert "存在的问题及原因分析" in found.missing
 
 
+def test_a_chapter_of_its_own_that_goes_on_counting_is_a_heading_below_the_last() -> None:
+    found = report(
+        "一、部门（单位）基本情况", "甲", "二、绩效完成情况", "乙", "三、其他", "四、不是下一章。", "六、也不是"
+    )
+    assert text(found, "01-overview.md") == (
+        "甲\n\n## 绩效完成情况\n\n乙\n\n## 其他\n\n四、不是下一章。\n\n六、也不是\n"
+    )
+    assert found.normalised[0] == ("报告 一 第2段", "小标题“二、绩效完成情况”编号改为（一）")
+
+
 def test_a_subheading_that_repeats_a_title_begins_no_section() -> None:
     found = report("一、部门（单位）基本情况", "（一）部门（单位）基本情况", "甲")
     assert text(found, "01-overview.md") == "## 部门（单位）基本情况\n\n甲\n"
