@@ -21,6 +21,7 @@ from jixiao.docx.editable_paper import (
 from jixiao.docx.package import BadPackage, read_package, write_package
 from jixiao.docx.traces import CORE_PROPERTIES, core_properties, remove_traces
 from jixiao.docx.wml import Element, W, detach
+from jixiao.forms.described_set import LEVEL1_POINTS
 from jixiao.importing.describing.proposals import ProposedForm, ProposedList, ProposedPart
 from jixiao.importing.describing.value_places import years_in
 from jixiao.importing.documents import Document, FiledBlock, FiledGrid, FiledLine
@@ -159,7 +160,7 @@ class _TagWriter(Struct):
             cell = self._cell(spot.block, spot.row, number)
             if cell is not None and number in parts:
                 end_merge(cell)
-                set_cell(cell, _part_tag(parts[number]))
+                set_cell(cell, _part_tag(parts[number], with_points=_prints_points(one)))
             elif cell is not None and number == one.found.grouped:
                 set_cell(cell, "{% 合并 loop.first %}")
         row.addprevious(before)
@@ -188,8 +189,19 @@ def _tag(path: str) -> str:
     return f"{{{{ {path} }}}}"
 
 
-def _part_tag(part: ProposedPart) -> str:
+def _prints_points(one: ProposedList) -> bool:
+    """Return whether each level-1 indicator prints behind its name what its rows' points come to: 产出指标（50分）."""
+    if not any(part.guess.role is Role.INDICATOR_POINTS for part in one.parts):
+        return False
+    numbers = {part.number for part in one.parts if part.guess.role is Role.LEVEL1}
+    names = {text for column in one.found.columns if column.number in numbers for text in column.texts if text}
+    return bool(names) and len(names) == len(one.weights)
+
+
+def _part_tag(part: ProposedPart, *, with_points: bool) -> str:
     tag = _tag(f"{_ROW}.{part.name}")
+    if with_points and part.guess.role is Role.LEVEL1:
+        tag += f"（{_tag(f'{_ROW}.{LEVEL1_POINTS}')}分）"
     if part.guess.role in _MERGED:
         return f"{{% 合并 {_ROW}.{str(part.guess.role).removesuffix('指标')}首行 %}}{tag}"
     return tag

@@ -92,6 +92,18 @@ def test_points_that_indicators_print_become_weights() -> None:
     assert "- {名称: 产出指标, 分值: 50}" in description_of(draft_drawn(FILLED))
 
 
+def test_points_behind_an_indicator_are_printed_as_the_sum_of_its_rows() -> None:
+    drawing = """
+    示例省项目支出绩效自评表
+    | 项目名称«2» | 示例工程«5» |
+    | 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 分值 | 指标值 | 得分 |
+    | ^ | 产出指标（50分） | 数量指标 | 修复面积 | 50 | ≥300亩 | 50 |
+    | ^ | 效益指标（40分） | 社会效益指标 | 受益人口 | 40 | ≥2000人 | 38 |
+    """
+    cells = [cell for row in rows_of(draft_drawn(drawing)) for cell in row]
+    assert any(cell.endswith("{{ 行.一级指标 }}（{{ 行.一级分值 }}分）") for cell in cells)
+
+
 @pytest.mark.parametrize("drawing", [FILLED, BLANK])
 def test_a_set_that_was_made_loads_without_an_objection(project: Path, drawing: str) -> None:
     workspace = Workspace(project)
