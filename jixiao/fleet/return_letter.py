@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from jixiao.docx.package import read_package, write_package
 from jixiao.findings import Severity
+from jixiao.patterns import compile_late
 from jixiao.plain import printable
 from jixiao.reporting.margin_words import ANSWER_HERE
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 LETTER = "退回意见书.docx"
 _HEADINGS = {Severity.ERROR: "需要改正的", Severity.WARNING: "需要核对，改正或写明原因的"}
 _NUMBERS = "一二三"
+_DIGITS = compile_late(r"[0-9]+(?:\.[0-9]+)?")
 _TITLE, _HEADING, _INDENTED, _PLAIN = "Title", "Heading 1", "Body Text", "Normal"
 _FONTS = {
     _PLAIN: ("仿宋_GB2312", 16),
@@ -60,13 +62,28 @@ class LetterFacts(Struct, frozen=True):
 
 
 def compare_filings(before: Sequence[Mapping[str, object]], now: Sequence[Mapping[str, object]]) -> list[MendedFinding]:
-    """Return what became of each finding of weight of a first filing; both as an examination's JSON has them."""
+    """Return what became of each finding of weight of a first filing; both as an examination's JSON has them.
+
+    A sentence whose numbers were changed and do not hold yet is the same matter.
+    """
     standing = {_key(one): _first(one) for one in now}
-    return [MendedFinding(_first(one), standing.get(_key(one), "")) for one in before if _is_weighty(one)]
+    known = {_key(one) for one in before}
+    changed = {_matter(one): _first(one) for one in now if _key(one) not in known}
+    weighty = [one for one in before if _is_weighty(one)]
+    return [MendedFinding(_first(one), standing.get(_key(one)) or changed.pop(_matter(one), "")) for one in weighty]
 
 
 def _key(finding: Mapping[str, object]) -> tuple[object, object]:
     return finding.get("code"), finding.get("subject")
+
+
+def _matter(finding: Mapping[str, object]) -> tuple[object, str]:
+    """Return what a finding is about without the numbers it saw; a bare one may be a form's or a project's own."""
+    seen, about = finding.get("seen"), str(finding.get("subject"))
+    values = [str(one) for one in seen] if isinstance(seen, list) else []
+    for value in sorted((one for one in values if not one.isdecimal()), key=len, reverse=True):
+        about = about.replace(value, _DIGITS.sub("", value)) if value else about
+    return finding.get("code"), about
 
 
 def _first(finding: Mapping[str, object]) -> str:

@@ -67,6 +67,16 @@ def test_a_second_filing_is_held_against_the_first() -> None:
     assert "【警告 Y101】变动大　→　已改" in text
 
 
+def test_a_sentence_whose_numbers_were_changed_and_do_not_hold_yet_is_not_mended() -> None:
+    def sentence(count: str, *others: str) -> dict[str, object]:
+        about = {"subject": f"报告 六 {count}，其中{'、'.join(others)}", "seen": [count, *others]}
+        return {**finding("P508", "警告", f"写“{count}”"), **about}
+
+    first = [sentence("25台", "12台", "17台"), sentence("9人", "4人", "6人")]
+    changed, mended = compare_filings(first, [sentence("30台", "12台", "17台")])
+    assert (changed.now, mended.mended) == ("【警告 P508】写“30台”", True)
+
+
 def test_what_stands_as_it_was_is_said_so() -> None:
     text = "\n".join(lines(write_letter(FACTS, [ERROR], [MendedFinding("【错误】甲", "【错误】甲")])))
     assert "【错误】甲　→　仍在" in text
