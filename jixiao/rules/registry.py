@@ -43,7 +43,7 @@ class Rule(Struct, frozen=True):
                 place=breach.place,
                 found=breach.found,
                 expected=breach.expected,
-                remedy=breach.remedy or self.remedy,
+                remedy=breach.remedy or self.remedy.replace(_THIS_YEAR, str(package.year)),
                 severity=breach.severity or self.severity,
                 subject=breach.subject,
                 seen=breach.seen,
@@ -55,6 +55,8 @@ class Rule(Struct, frozen=True):
             )
 
 
+# What a remedy asks to be written, in the year that is judged: 已核对 2024.
+_THIS_YEAR = "{本年}"
 REGISTERED: dict[str, Rule] = {}
 _TEXTS = tomllib.loads(Path(__file__).with_name("texts.toml").read_text("utf-8"))
 

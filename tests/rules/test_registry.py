@@ -42,6 +42,14 @@ def test_a_breach_becomes_a_finding_with_the_rules_words() -> None:
     assert (first.severity, second.severity) == (Severity.ERROR, Severity.HINT)
 
 
+def test_a_remedy_names_the_year_that_is_judged() -> None:
+    dated, book = (
+        Rule("Z999", "名称", Severity.ERROR, "依据", "加注释“已核对 {本年}”。", "例。", objecting),
+        book_with(),
+    )
+    assert {one.remedy for one in dated.findings(book)} == {f"加注释“已核对 {book.year}”。"}
+
+
 def test_a_rule_without_a_document_rests_on_arithmetic() -> None:
     [totals] = [one for one in all_rules() if one.code == "A101"]
     assert totals.basis == ARITHMETIC
