@@ -171,7 +171,7 @@ def _is_odd_unit(number: Numeral, held: Iterable[Held]) -> bool:
 def _columns(sentence: Sentence, place: NamedNumber, subject: Subject) -> tuple[Column, ...]:
     """Return the columns that the words around a name speak of; all of this year's where they say nothing clear."""
     span = place.around
-    named = {_column_of(sentence, at) for at in span} - {None}
+    named = _named_around(sentence, place)
     if Column.GIVEN in named and Column.BUDGET in named:
         named -= {Column.GIVEN}
     weak = all(sentence.paragraph.text[_place(sentence, at)] in _WEAK for at in span if sentence.letters[at] == "C")
@@ -194,6 +194,13 @@ def _columns(sentence: Sentence, place: NamedNumber, subject: Subject) -> tuple[
     if named and not (weak and before - {Column.FINAL, Column.ACTUAL, None}):
         return (Column.FINAL,)
     return _unclear(subject, before)
+
+
+def _named_around(sentence: Sentence, place: NamedNumber) -> set[Column | None]:
+    """Return the columns that the words around a name speak of; of 安排资金已支付 what was spent alone."""
+    named, last = {_column_of(sentence, at) for at in place.around} - {None}, place.number - 1
+    is_spent = sentence.tokens[last].value is Column.FINAL and sentence.words(last, last).startswith("已")
+    return named - {Column.BUDGET} if is_spent and named == {Column.BUDGET, Column.FINAL} else named
 
 
 def _of_one(named: set[Column | None], *, weak: bool) -> tuple[Column, ...] | None:

@@ -31,6 +31,8 @@ _THAN_BY = Letters("LN", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gg])L(?P<change
 _ALONE = Letters("S", rf"{HEAD}(?<![cv]S,)(?<![cv]SC,)(?P<name>S)(?P<own>C*)(?P<way>[UDj])(?P<change>)(?P<rate>){END}")
 _WHY = Letters("Sx", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[UD])(?P<change>)(?P<rate>)(?P<why>x)")
 _BUDGET_MOVED = Letters("vC", rf"{HEAD}(?P<name>S)(?P<own>[CN]*?)v(?P<limit>C)N?[cv]?[,]?(?P<way>[UDVOEGg]){_BY}{END}")
+# 预算超支 is one word.
+_BUDGET_OVER = Letters("vO", rf"{HEAD}(?P<name>S)(?P<own>C*)v(?P<limit>)(?P<way>O){_BY}{END}")
 _BUDGET_THAN = Letters("C", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gglm=])(?P<limit>C){END}")
 _BUDGET_BY = Letters("CN", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>[Gg])(?P<limit>C)(?P<change>N){END}")
 _BUDGET_KEPT = Letters("Ki", rf"{HEAD}(?P<name>S)(?P<own>C*)(?P<way>K)(?P<limit>C)i{END}")
@@ -87,7 +89,7 @@ def _of_the_year(sentence: Sentence) -> Iterator[Claim]:
     for match in (*_WHY.finditer(letters), *_SINCE_WHY.finditer(letters)):
         if sentence.words(match.start("why"), match.start("why")).startswith("原因"):
             yield from _moved(sentence, match)
-    for pattern in (_BUDGET_MOVED, _BUDGET_THAN, _BUDGET_BY, _BUDGET_KEPT, _OVERSPENT):
+    for pattern in (_BUDGET_MOVED, _BUDGET_OVER, _BUDGET_THAN, _BUDGET_BY, _BUDGET_KEPT, _OVERSPENT):
         for match in pattern.finditer(letters):
             yield from _against_budget(sentence, match)
     for match in _UNSAID.finditer(letters):

@@ -38,7 +38,7 @@ _SAME_VERBS = (
 )
 _VERBS = tuple((compile_late(f"(?:{verbs})了?"), str(at)) for at, verbs in enumerate(_SAME_VERBS))
 # That something was held or received says nothing of what it was.
-_LIGHT = compile_late("为|给|向|对|面向|的|了|共计?|等|各类|各种|名(?=$)|累计|先后|[05]")
+_LIGHT = compile_late("全年|为|给|向|对|面向|的|了|共计?|等|各类|各种|名(?=$)|累计|先后|[05]")
 # A thing that was bought, built, mended or given is told by fewer letters.
 _THING = compile_late("[1-4].{3,}|.{3,}[1-4]")
 _APART = compile_late(r"其中|另|每|平均|上年|去年|上半年|下半年|季度|较|比|新增|增加|减少|累计|目标")

@@ -179,7 +179,12 @@ def _per_head(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     subject = sentence.subject(match.start("name") if match["name"] else match.start("first"))
     number, word = sentence.number(match.start("mean")), sentence.words(match.start(), match.end() - 1)
     wholes = [amount for held in subject.columns.get(Column.FINAL, ()) if held.unit == "元" for amount in held.amounts]
-    if "人" not in word or number.unit != "元" or number.approximate or not wholes or sentence.letters.count("N") > 1:
+    if "人" not in word or number.unit != "元" or number.approximate or not wholes:
+        return
+    stated = [sentence.number(at) for at, letter in enumerate(sentence.letters) if letter == "N"]
+    if any(
+        one is not number and (one.unit not in ("人", "名") or one.amount not in sentence.persons) for one in stated
+    ):
         return
     half = 5 * number.scale.scaleb(-number.places - 1)
     if any(held.is_open for held in subject.columns[Column.FINAL]):

@@ -19,9 +19,20 @@ _GAP = Letters("SsN", rf"{HEAD}(?P<name>S)(?P<two>C+[v+]?C+|I)C*s(?P<off>N){END}
 _SPARED = Letters("SVN", rf"{HEAD}(?P<name>S)(?P<own>C*)V(?P<off>N){END}")
 _SPARED_RATE = Letters("SRN", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:[VB]N,)?R(?P<rate>N){END}")
 _OF_LAST_YEAR = Letters("SLN", rf"{HEAD}(?P<name>S)(?P<own>C*)[xw~=]*(?P<then>L)(?P<rate>N){END}")
-_SHARE_SPENT = Letters("SNx", rf"{HEAD}(?P<whole>S)C*(?P<rate>N)x(?P<name>S)(?P<own>){END}")
+_UNSPENT = Letters("SNC", rf"{HEAD}(?P<name>S)(?P<own>)[xe](?P<rate>N)C[ZB]C?{END}")
+_TO_ALL = Letters("SsN", rf"(?P<name>S)C(?P<done>N),xC?s(?P<rate>N){END}")
+_APART_FROM = Letters("Sx", rf"^x(?P<name>S)(?P<own>)x,x?[CT]*(?P<rest>N),[CT]*(?P<whole>N){END}")
+_SHARE_SPENT = Letters("SNx", rf"{HEAD}(?P<whole>S)C*(?:N,)?(?P<rate>N)x(?P<name>S)(?P<own>){END}")
 _IS_OF = compile_late("相当于|为|是|占|达|仅|只有")
 _ON = compile_late("(?:主要|全部|实际)?用于")
+_UNSPENT_WORDS = compile_late(
+    "(?:尚|还|仍)有[0-9.]+%的?(?:全年|年度)?预算(?:资金|指标)?(?:没有|尚?未|还未|仍未)(?:执行|支出|使用|支付)"
+)
+_TO_ALL_WORDS = compile_late(
+    "距离?(?:全额|足额|100%|百分之百)(?:预算)?(?:执行|完成|支付|支出)?(?:还|仍|尚)?(?:相差|差|有)$"
+)
+_OTHER_WORDS = compile_late("[以之]?外[，,](?:其他|其余|其它|剩余)(?:各?项)?(?:支出|经费)(?:合计|共计|总计|共|为)*$")
+_WHOLE_WORDS = compile_late("(?:全年|本年|部门|单位|年度)*(?:支出)?(?:总额|合计|总计|总支出)(?:共计?|为|是)*$")
 _OF_A_BUDGET = (Column.BUDGET, Column.INITIAL)
 
 
@@ -150,10 +161,53 @@ def _share_spent(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         yield from _rate(sentence, match, rates, known, kind=ClaimKind.SHARE)
 
 
+def _unspent(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Yield which share of the budget is said to be left: 尚有7.3%的预算没有执行."""
+    if _UNSPENT_WORDS.search(sentence.words(match.start(), match.end() - 1)):
+        yield from _spared_rate(sentence, match)
+
+
+def _to_all(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Yield how many points a stated rate is from all of it: 执行率92.7%，距全额执行相差7.3个百分点."""
+    done, number = sentence.number(match.start("done")), sentence.number(match.start("rate"))
+    before = sentence.paragraph.text[sentence.start : number.start]
+    if done.unit != "%" or number.unit not in ("%", "百分点", "个百分点") or not _TO_ALL_WORDS.search(before):
+        return
+    off = abs(100 - done.number)
+    holds = abs(off - number.number) <= done.half_step + number.half_step
+    should = f"{_rounded(off)}个百分点"
+    known = f"100% − {done.phrase} = {should}"
+    yield _told(sentence, match, number, holds=holds, known=known, should=should)
+
+
+def _apart_from(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Yield what is left of a stated whole without a line: 除公用经费外，其他支出共650万元，支出总额716万元."""
+    rest, whole, text = (
+        sentence.number(match.start("rest")),
+        sentence.number(match.start("whole")),
+        sentence.paragraph.text,
+    )
+    between = text[rest.stop : whole.start].split("，")[-1].split("元")[-1]
+    found = find_outturn(sentence, match) if text.startswith("除", sentence.start) else None
+    is_said = _OTHER_WORDS.search(text[sentence.start : rest.start]) and _WHOLE_WORDS.search(between)
+    if found is None or not is_said or rest.unit != "元" or whole.unit != "元" or rest.approximate or whole.approximate:
+        return
+    ours = [amount for held in found[1] if held.unit == "元" and not held.is_open for amount in held.amounts]
+    if ours:
+        slack = rest.half_step * rest.scale + whole.half_step * whole.scale
+        holds = any(abs(whole.amount - one - rest.amount) <= slack for one in ours)
+        should = rest.reworded(whole.amount - ours[0])
+        known = f"{whole.phrase}减去{found[0].name} {found[1][0].spoken}为 {should}"
+        yield _told(sentence, match, rest, holds=holds, known=known, should=should)
+
+
 _PATTERNS: tuple[tuple[Letters, Callable[[Sentence, re.Match[str]], Iterator[Claim]]], ...] = (
     (_GAP, _gap),
     (_SPARED, _spared),
     (_SPARED_RATE, _spared_rate),
     (_OF_LAST_YEAR, _of_last_year),
     (_SHARE_SPENT, _share_spent),
+    (_UNSPENT, _unspent),
+    (_TO_ALL, _to_all),
+    (_APART_FROM, _apart_from),
 )

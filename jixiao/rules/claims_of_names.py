@@ -55,6 +55,10 @@ _OURS = (
         r"(?:绩效)?(?:自评|评价)?(?:工作)?(?:情况|报告|结果)(?:如下|$|[：:])"
     ),
 )
+# Who wrote the report; those who look it through have their own names there.
+_AUTHOR = compile_late(
+    rf"本(?:自评|绩效|自评价|绩效自评)?报告(?:系|是)?由[“”\"]?(?P<name>{_PUBLIC})[”\"]?(?:负责)?(?:编制|编写|撰写|起草|填报)"
+)
 # What another unit's name stands before where our own numbers follow.
 _WITH_NUMBERS = compile_late(
     rf"^[\s“”]*(?:[0-9]{{4}}年度?，?)?(?P<name>{_PUBLIC})[”\"]?(?:[0-9]{{4}}年度?|本年度?|全年|现有|核定|共有|共)*(?=编制|人员编制|在职|支出|部门支出|部门整体|整体支出|基本支出|三公|“三公)"
@@ -115,7 +119,8 @@ def _misnamed(sentence: Sentence, other: str, name: str, what: str) -> Claim:
 @lru_cache(maxsize=4_000)  # a year judged again after an edit has read most of its sentences: 2 of 120 ms
 def _named_as_ours(text: str, unit: str) -> str:
     names = (match["name"] for pattern in _OURS for match in pattern.finditer(text))
-    return next((name for name in names if _is_another(name, unit)), "")
+    by = (match["name"] for match in _AUTHOR.finditer(text) if not _JUDGES.search(match["name"]))
+    return next((name for name in (*names, *by) if _is_another(name, unit)), "")
 
 
 # Another unit of our place, said to be what a unit says of itself alone: what it is, that it judged its own spending.

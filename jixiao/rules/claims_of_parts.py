@@ -16,13 +16,13 @@ from jixiao.rules.prose_numerals import Numeral
 
 _HALF = Letters("H", r"(?:HC?,?(?P<name>S)[CT]*|(?P<first>S)C*H[CT]*)(?P<half>N)(?=$|[,()])")
 _TWO_HALVES = Letters("SH", r"(?P<name>S)C*,?(?P<parts>HC*N(?:[,+]HC*N)+)(?=$|[,()])")
-_IN_TURN = Letters("Sq", r"(?P<name>S)[CxH]*q[C:]*(?P<parts>N(?:[,+v&]N)+)(?=$|[,()])")
+_IN_TURN = Letters("Sq", r"(?P<name>S)[CxH]*q[C:]*(?P<parts>N(?:[+v&]N)+|N(?:[,+v&]N)+)(?=$|[,()])")
 _WHOLES = (
     (frozenset({"上半年", "下半年"}),),
     (frozenset({"一季度", "二季度", "三季度", "四季度"}), frozenset({"前三季度", "四季度"})),
 )
 _ALL_PARTS = {
-    4: compile_late("[四各]个?季度|一至四季度|按季度"),
+    4: compile_late("[四各]个?季度|一(?:季度)?[至到—-]第?四季度|按季度"),
     2: compile_late("上、?下半年|两个半年|上半年[和、与及]下半年"),
 }
 _NOT_READ = frozenset("QYPdLvU")

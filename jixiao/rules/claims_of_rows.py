@@ -42,17 +42,26 @@ _BY_LAST_YEAR = compile_late(
 )
 
 
+# What the report says of itself: which year it reports on. That another year was judged this year is no slip.
+_OF_ITSELF = compile_late(
+    "(?:^|[，,])现?(?:就|将|把)(?P<when>[0-9]{4}年)度?[^，,。]{0,20}(?:自评|绩效|整体支出)[^，,。]{0,12}(?:报告|汇报|说明|总结)如下[：:]?$"
+    "|^(?:按照|根据|依据|依照|为)[^，,。]{0,30}(?:要求|通知|规定|精神|安排|部署|文件|绩效|支出)[^，,。]{0,8}[，,][我本][一-鿿]{1,4}?(?:认真|及时|按时|积极)?"
+    "(?:组织|开展|进行|完成|对)+了?(?P<judged>[0-9]{4}年)度?(?:部门|单位|本单位|整体|支出|预算|绩效|资金|进行了?|开展了?)*自评(?:工作)?(?:$|[，,](?:现|形成))"
+)
+
+
 def read_years_end(year: int) -> Reader:
-    """Return the reader of what is said to be done by the end of another year than the reported one."""
+    """Return the reader of what is said to be done by the end of another year than the reported one, or to be it."""
 
     def read(sentence: Sentence) -> Iterator[Claim]:
-        match = _BY_LAST_YEAR.match(sentence.text.strip())
-        if match and sentence.tokens and match["when"] not in (f"{year}年",):
+        text = sentence.text.strip()
+        by_the_end = _BY_LAST_YEAR.match(text)
+        match = by_the_end or _OF_ITSELF.search(text)
+        when = next((one for one in match.groups() if one), "") if match else ""
+        if match and sentence.tokens and when != f"{year}年":
             span, known = (0, len(sentence.tokens) - 1), f"报告的是{year}年度"
-            should = f"截至{year}年年底"
-            yield claim(
-                ClaimKind.INDICATOR, sentence, span, holds=False, known=known, should=should, seen=(match["when"],)
-            )
+            should = f"截至{year}年年底" if by_the_end else f"{year}年度"
+            yield claim(ClaimKind.INDICATOR, sentence, span, holds=False, known=known, should=should, seen=(when,))
 
     return read
 

@@ -19,6 +19,7 @@ from jixiao.rules.scores import grade_of
 _SCORE = compile_late(r"^,*(?P<lead>[xvC]+,)?C*(?P<score>C):?(?P<number>N)(?=$|[,()])")
 _GRADE = (  # the names of the year's grades are put in
     r"(?:自评|绩效|评价|考核)?(?:等级|等次|档次|结果|结论)(?:评定|认定|核定)?(?:为|是|：|:|属于)?[“\"「]?({})(?:秀|好|等次|等级|等|级)?[”\"」]?(?:等次|等级)?(?=$|[，,。；;）)])"
+    r"|(?:绩效|自评|评价|自评结果)(?:被?评|评定|认定|确定)?(?:为|是|属于?)[“\"「]({})[”\"」](?:等次|等级|档次|等|级|档)(?=$|[，,。；;）)])"
 )
 
 
@@ -37,7 +38,7 @@ def read_scores(year: ReportedYear) -> Reader:
     """Return the reader of scores and grades: the whole unit's where a sentence names no project."""
     whole, grades = year.total_score, year.grades
     whole = None if whole is not None and whole.is_open else whole
-    pattern = compile_late(_GRADE.format("|".join(re.escape(str(one.name)) for one in grades) or "(?!)"))
+    pattern = compile_late(_GRADE.format(*["|".join(re.escape(str(one.name)) for one in grades) or "(?!)"] * 2))
 
     def read(sentence: Sentence) -> Iterator[Claim]:
         if whole is not None:
@@ -50,10 +51,10 @@ def read_scores(year: ReportedYear) -> Reader:
                 ClaimKind.SCORE,
                 sentence,
                 (0, len(sentence.tokens) - 1),
-                holds=right == found[1],
+                holds=right in found.groups(),
                 known=f"得分 {plain(score)}",
                 should=f"“{right}”",
-                seen=(found[1], right),
+                seen=(found[1] or found[2], right),
             )
 
     return read

@@ -26,6 +26,13 @@ _AMONG = compile_late(r"(?:在|[各几]项|各类|构成|组成|[中里内]|以)
 _PROJECT = frozenset({"项目", "专项"})
 _ALL = Letters("J", r"J,?(?P<column>C+)(?P<least>W?)a?x?(?P<verb>[CmG]*)(?P<number>N)")
 _AT_LEAST = compile_late(r"\s*(?:及|或)?以上")
+# 没有一个项目的执行率低于60%; 项目执行率普遍较高，最低的也在60%以上.
+_NONE_BELOW = compile_late(
+    r"^(?:没有|无)(?:一个|任何(?:一个)?)?(?:预算)?项目的?(?:资金|预算)?执行率(?:低于|不足|不到|小于)(?=[0-9])"
+)
+_LEAST_OF_ALL = compile_late(
+    r"^(?:各|全部|所有)?(?:个|预算)?项目的?(?:资金|预算)?执行率[^，,。0-9]{0,6}[，,]最低的?(?:项目)?[也都均亦]?(?:在|达|达到|为|有|是)(?=[0-9])"
+)
 
 
 def read_rankings(year: ReportedYear) -> Reader:
@@ -35,6 +42,7 @@ def read_rankings(year: ReportedYear) -> Reader:
     def read(sentence: Sentence) -> Iterator[Claim]:
         if "N" in sentence.letters:
             yield from _all_reach(sentence, ranked)
+            yield from _reach_in_words(sentence, ranked)
         if "S" in sentence.letters and not set("HYQPL") & set(sentence.letters):
             yield from _extremes(sentence, ranked)
             yield from _extreme_parts(sentence, year)
@@ -129,6 +137,37 @@ def _parts_of(year: ReportedYear, whole: Subject) -> dict[str, Held]:
     return {path: held for path in below if (held := year.hold(path)) is not None}
 
 
+def _reach_in_words(sentence: Sentence, ranked: tuple[Subject, ...]) -> Iterator[Claim]:
+    """Yield what no project's rate, or the least of them, is said to be."""
+    rates = [held for one in ranked for held in one.columns.get(Column.RATE, ())[:1]]
+    match = _NONE_BELOW.match(sentence.text) or _LEAST_OF_ALL.match(sentence.text)
+    at = _token_at(sentence, sentence.start + match.end()) if match else -1
+    if at < 0 or not rates or sentence.number(at).unit != "%" or set("HYQPL") & set(sentence.letters):
+        return
+    number, least = sentence.number(at), min(rates, key=lambda held: held.exact)
+    is_near = "最低" in sentence.text and not _AT_LEAST.match(sentence.paragraph.text, number.stop)
+    half = number.half_step
+    holds = _is_near(least, number, half) if is_near else least.exact >= number.amount - half
+    yield _reached(sentence, (0, at), number, least, holds=holds)
+
+
+def _token_at(sentence: Sentence, start: int) -> int:
+    """Return which token is the number that begins at a place of the text; -1 where none does."""
+    return next((at for at, one in enumerate(sentence.tokens) if one.letter == "N" and one.start == start), -1)
+
+
+def _reached(sentence: Sentence, span: tuple[int, int], number: Numeral, least: Held, *, holds: bool) -> Claim:
+    return claim(
+        ClaimKind.EXTREME,
+        sentence,
+        span,
+        holds=holds,
+        known=f"最低的是 {least.spoken}（{least.path}）",
+        should="各项目都达到的，才能这样写",
+        seen=(number.phrase, least.words),
+    )
+
+
 def _all_reach(sentence: Sentence, ranked: tuple[Subject, ...]) -> Iterator[Claim]:
     for match in _ALL.finditer(sentence.letters):
         number = sentence.number(match.start("number"))
@@ -145,15 +184,7 @@ def _all_reach(sentence: Sentence, ranked: tuple[Subject, ...]) -> Iterator[Clai
             holds = _is_near(least, number, half)
         elif not is_bound:
             holds = all(_is_near(held, number, half) for held in rates)
-        yield claim(
-            ClaimKind.EXTREME,
-            sentence,
-            (match.start(), match.end() - 1),
-            holds=holds,
-            known=f"最低的是 {least.spoken}（{least.path}）",
-            should="各项目都达到的，才能这样写",
-            seen=(number.phrase, least.words),
-        )
+        yield _reached(sentence, (match.start(), match.end() - 1), number, least, holds=holds)
 
 
 def _is_near(held: Held, number: Numeral, half: Decimal) -> bool:

@@ -31,6 +31,7 @@ _OF_MONEY = compile_late(
     "(?:预算|资金|项目|任务|计划|目标|投资|支出|经费|工程|总体)*(?:执行|完成|使用|支出|支付|到位|拨付|达成|兑付|实施)$"
 )
 _SPARED = compile_late("节约|结余|节支|剩余|节省|节余|压减|审减|核减|未|不")
+_COMES = compile_late("到[课会场岗训]")
 _LED = compile_late("^(?:其中|实际|已经?|共|全部|累计)+|(?:了|资金|人数|数|金额)+$")
 _ALL, _AMONG = compile_late("总|共|全|合计|计划"), compile_late("其中|中有|包括")
 _AMOUNTS = compile_late("(?:共|计|合计|应[缴付交收提]|为|提取|缴纳|奖励)[一-鿿]{0,3}$")
@@ -105,7 +106,8 @@ def _is_so(named: str, words: str) -> bool:
     """Return whether a rate is named after what words say was done: 资金使用率 of 使用."""
     bare = _LED.sub("", words)
     is_of_its_words = len(named) > 1 and set(named) <= set(words)
-    return is_done(named, words) or is_of_its_words or (len(bare) > 1 and named.endswith(bare))
+    has_come = _COMES.fullmatch(named) is not None and bare.endswith("到")
+    return is_done(named, words) or has_come or is_of_its_words or (len(bare) > 1 and named.endswith(bare))
 
 
 def find_share_of_number(parts: list[ToldNumber], at: int) -> FoundRelation | None:

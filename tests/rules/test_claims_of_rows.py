@@ -28,3 +28,18 @@ def test_a_result_told_otherwise_is_found(text: str) -> None:
 )
 def test_a_result_told_as_it_is_stands(text: str) -> None:
     assert all(one.holds for one in list_claims(said(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("按照要求，我单位组织开展了2022年度部门整体支出绩效自评。", [False]),
+        ("现将2022年度绩效自评有关情况报告如下。", [False]),
+        ("按照要求，我单位组织开展了2023年度部门整体支出绩效自评。", []),
+        ("现将2023年度绩效自评有关情况报告如下。", []),
+        ("3月，我单位组织开展了2022年度部门整体支出绩效自评，结果已公开。", []),
+        ("按照要求，我单位组织开展了2022年度部门整体支出绩效自评，问题已整改。", []),
+    ],
+)
+def test_a_report_says_which_year_it_reports_on(text: str, holds: list[bool]) -> None:
+    assert [one.holds for one in list_claims(said(text)) if not one.holds] == holds
