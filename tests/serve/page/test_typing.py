@@ -63,7 +63,7 @@ def test_what_moved_is_marked_listed_and_said_aloud(desk: Desk) -> None:
 
 def test_the_finding_shows_at_the_cell_and_first_in_the_list(desk: Desk) -> None:
     desk.enter(SPENT, "1.63")
-    assert "错误 2" in desk.page.value("document.getElementById('counters').textContent")
+    desk.page.wait_for("document.getElementById('counters').textContent.includes('错误 2')")  # with its likely cause
     assert "像是 1.36" in desk.page.value("document.querySelector('.findings li').textContent")
     assert "像是 1.36" in desk.page.value(f"{desk.value(TOTAL)}.getAttribute('aria-label')")
 
