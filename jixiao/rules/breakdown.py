@@ -23,7 +23,7 @@ _ITEM = rf"(?:(?:{CHARACTER}|[“”《》]){{1,40}}?)(?P<amount>{_NUMBER})万�
 _LIST = compile_late(rf"(?P<whole>{_NUMBER})万元\s*[，,。]?\s*[（(]?\s*其中[：:]?\s*(?P<items>[^。；;）)\n]+)")
 _SEPARATED = compile_late(r"(?<=万元)\s*[、，,和及]\s*")
 # A nested breakdown, a comparison or a second statement is no list of parts.
-_NO_LIST = compile_late(r"其中|占|较|比|增|减|完成|结余|预算|收入|追加|调整|年|合计|共计|总")
+_NO_LIST = compile_late(r"其中|占|较|比|增|减|完成|结余|预算|收入|追加|调整|年|合计|共计|总|到位|结算|合同价|报废|处置")
 _SOURCES = compile_late(r"上年结转|[当本]年(?:财政)?(?:安排|拨款|资金)")
 
 

@@ -125,9 +125,15 @@ def _may_count_more(sentence: Sentence, subject: Subject, number: Numeral) -> bo
     )
 
 
+_OF_THE_YEAR = compile_late("全年(?:总|共)?支出")
+
+
 def _is_of_another(sentence: Sentence, named: NamedNumber) -> bool:
     """Return whether a rate of the whole unit may be of a matter named before: 公用经费支出5万元，预算调整率20%."""
     subject = sentence.subject(named.name)
+    before = sentence.letters[: named.first]
+    if "N" in before and "S" not in before and _OF_THE_YEAR.match(sentence.words(named.name, named.name)):
+        return True  # 租用场地3处，全年支出36万元
     is_rate = Column.RATE in subject.columns and Column.FINAL not in subject.columns
     return is_rate and "执行率" not in subject.name and "S" in sentence.letters[: named.first]
 

@@ -123,6 +123,7 @@ _LED = compile_late("^(?:其中|已经?|有|的|经.{1,3}后?)+")
 _PRICE, _TOTAL = compile_late("(?:单价|均价|单件)$"), compile_late("(?:共|合计|总|金额|总价)[一-鿿]{0,4}$")
 _APIECE = compile_late("各[一-鿿]{0,4}$")
 _EACH = compile_late("(?:(?:平均)?每(?P<of>[一-鿿]{1,2}?)|(?P<mean>(?!平)[一-鿿])均)(?P<doing>[一-鿿]{0,6})$")
+_PER_TIME = compile_late("[每均月天日年次季周]")  # 每人每月3500元
 _IN_ALL = compile_late("(?:共计|合计|总计|总共|共|累计|总额|总金额|需资金)[一-鿿]{0,6}$")
 _DONE_IN_ALL = compile_late(
     "^(?:全年|累计|实际)?(?:培训|补助|发放|接待|服务|惠及|参训|补贴|支付|支出|投入|需|参加|覆盖|受益)"
@@ -249,7 +250,8 @@ def _so_much_each(sentence: Sentence, parts: list[ToldNumber]) -> Iterator[Claim
             yield _product(sentence, parts, (each.number, count.number, whole.number), is_mean=False)
             return
         unit = _unit(each.number)
-        if not of or _unit(whole.number) != unit or unit in ("", "%"):
+        is_per_time = match is not None and _PER_TIME.search(match["doing"]) is not None
+        if not of or is_per_time or _unit(whole.number) != unit or unit in ("", "%"):
             continue
         units = _CARS.get(of, ("人", "名") if of in ("人", "名") else (of,))
         is_exact = not any(one.number.approximate for one in parts)

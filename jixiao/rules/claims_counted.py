@@ -40,7 +40,7 @@ _OF_ALL = compile_late(
     r"(?:预算)?(?:项目(?:支出)?(?:总数|数量|个数)?(?:共计?|有|共有|为)?)?$"
 )
 _PROJECTS = compile_late(r"(?:预算|支出)?项目|(?=[，,。；;]|$)")
-_PART = compile_late(r"其中|新增|重点|结束|部分|有的|另|延续|上年|去年|改造|维修|基建|科研|课题")
+_PART = compile_late(r"其中|新增|重点|结束|部分|有的|另|延续|上年|去年|改造|维修|基建|续建|新建|在建|科研|课题")
 
 
 def read_counts(year: ReportedYear) -> Reader:
@@ -104,7 +104,7 @@ def _list_behind(sentence: Sentence, at: int, number: Numeral, text: str) -> Ite
     if opened is None:
         return
     items = re.split(r"[。；;，,：:（）()]", text[opened.end() : sentence.end])[0].strip()
-    counts = _count_items(items)
+    counts = _count_items(items) if not _EITHER.match(opened[0] + items) else set()
     if counts and not re.search("[0-9]|等$|等[^、]{0,8}$", items):
         holds = int(number.amount) in counts
         yield _counted(
@@ -115,6 +115,12 @@ def _list_behind(sentence: Sentence, at: int, number: Numeral, text: str) -> Ite
             words=f"{text[number.start : opened.end()]}{items}",
             holds=holds,
         )
+
+
+# What each of them may be: 12个县（市、区）.
+_EITHER = compile_late(
+    "(?:县|市|区|乡|镇|村|街道|科|处|股|馆|中心|学)?[（(](?:市|区|县|镇|乡|街道|社区|村|办|场|园区|室|科|股|所|中心|站|校|院)(?:、(?:市|区|县|镇|乡|街道|社区|村|办|场|园区|室|科|股|所|中心|站|校|院))+$"
+)
 
 
 def _count_items(items: str) -> set[int]:

@@ -140,10 +140,24 @@ def _rates(sentence: Sentence) -> Iterator[Claim]:
         named = _RATE.search(_before(sentence, match.start("rate")))
         if named and are_alike([part, whole]) and rate.unit == "%" and not rate.approximate and whole.amount:
             verb, due = (_before(sentence, match.start(group)) for group in ("part", "whole"))
+            if _is_of_the_first(sentence, match, part, rate=rate):
+                continue
             if is_done(named[1], verb) or (
                 _DUE.match(due) and _SO_MANY.match(verb) and _is_of_those_due(named[1], due + verb)
             ):
                 yield state_quotient(sentence, match, part, whole=whole, share=rate, kind=ClaimKind.RECKONED)
+
+
+def _is_of_the_first(sentence: Sentence, match: re.Match[str], part: Numeral, rate: Numeral) -> bool:
+    """Return whether a rate is that of a part in a whole told before: 30万卷，其中甲12万卷，已扫描24万卷，扫描率80%.
+
+    Or what stands before it is what was due.
+    """
+    if _DUE.match(_before(sentence, match.start("part"))):
+        return True  # 接种9.8万人，应接种10万人，接种率98%
+    earlier = (sentence.number(at) for at in range(match.start("whole")) if sentence.letters[at] == "N")
+    quotients = [per_cent_of(part, one, rate) for one in earlier if one.amount and are_alike([part, one])]
+    return any(one is not None and one.meets(share_of(one, rate)) for one in quotients)
 
 
 def _before(sentence: Sentence, at: int) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claims import Claim, ClaimKind, Reader, claim
+from jixiao.rules.claims_of_scores import OF_A_PROJECT
 from jixiao.rules.clauses import Sentence
 from jixiao.rules.form_tables import FormRow
 from jixiao.rules.held_numbers import Subject
@@ -48,6 +49,8 @@ def read_losses(year: ReportedYear) -> Reader:
 
     def read(sentence: Sentence) -> Iterator[Claim]:
         if "分" not in sentence.text or _PLANS & set(sentence.letters) or _RULES.search(sentence.text):
+            return
+        if OF_A_PROJECT.search(sentence.text):
             return
         yield from _of_an_indicator(sentence)
         if not is_open and rows:

@@ -60,7 +60,12 @@ def read_scores(year: ReportedYear) -> Reader:
     return read
 
 
+OF_A_PROJECT = compile_late("[该本此各两个单]项目|项目(?:绩效)?(?:自评|评价)")
+
+
 def _scores(sentence: Sentence, whole: Held) -> Iterator[Claim]:
+    if OF_A_PROJECT.search(sentence.text):
+        return
     match = _SCORE.match(sentence.letters)
     if match and sentence.tokens[match.start("score")].value is Column.SCORE:
         is_own = not match["lead"] or "自评" in sentence.words(match.start("score"), match.start("score"))

@@ -43,10 +43,36 @@ def _sums_behind(sentence: Sentence) -> Iterator[Claim]:
             parts, whole = _numbers(sentence, match, "parts"), number_at(sentence, match, "whole")
             while len(parts) > _LEAST_PARTS and parts[0].unit != whole.unit:
                 parts = parts[1:]  # 培训班3期，第一期40人，第二期35人，累计75人
-            if are_alike([*parts, whole]) and parts[0].unit and _is_whole(sentence, match):
+            is_priced = are_alike([*parts, whole]) and _are_prices(sentence, match, parts, whole=whole)
+            if are_alike([*parts, whole]) and parts[0].unit and _is_whole(sentence, match) and not is_priced:
                 sum_ = add_intervals(summand_of(one, [*parts, whole]) for one in parts)
-                holds = sum_.meets(summand_of(whole, parts))
+                holds = sum_.meets(summand_of(whole, parts)) or _is_with_others(sentence, match, parts, whole=whole)
                 yield _sum(sentence, match, parts, whole, holds=holds)
+
+
+_NO_PART = compile_late("(?:基数|标准|总额|限额)[为是]?$")
+
+
+def _is_with_others(sentence: Sentence, match: re.Match[str], parts: list[Numeral], *, whole: Numeral) -> bool:
+    """Return whether a whole counts numbers before its parts as well, or not the base that stands first."""
+    earlier = [sentence.number(at) for at in range(match.start("parts")) if sentence.letters[at] == "N"]
+    alike = [one for one in earlier if are_alike([one, whole])]
+    tries = [[*alike[at:], *parts] for at in range(len(alike))]
+    if len(parts) > _LEAST_PARTS and _NO_PART.search(sentence.paragraph.text[sentence.start : parts[0].start]):
+        tries.append(parts[1:])
+    return any(
+        add_intervals(summand_of(one, [*each, whole]) for one in each).meets(summand_of(whole, each)) for each in tries
+    )
+
+
+def _are_prices(sentence: Sentence, match: re.Match[str], parts: list[Numeral], *, whole: Numeral) -> bool:
+    """Return whether numbers are what each counted before costs: 一等奖1名、二等奖2名，奖金300元、200元，共700元."""
+    counts = [sentence.number(at) for at in range(match.start("parts")) if sentence.letters[at] == "N"][-len(parts) :]
+    if len(counts) < len(parts) or counts[-1].unit == whole.unit:
+        return False
+    return (
+        sum((one.amount * count.amount for one, count in zip(parts, counts, strict=True)), Decimal(0)) == whole.amount
+    )
 
 
 def _is_whole(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -84,11 +110,37 @@ def _sums_before(sentence: Sentence) -> Iterator[Claim]:
             yield _sum(sentence, match, parts, whole, holds=sum_.meets(summand_of(whole, parts)))
     for match in _SUM_BEFORE.finditer(sentence.letters):
         parts, whole = _numbers(sentence, match, "parts"), number_at(sentence, match, "whole")
-        if are_alike([*parts, whole]) and parts[0].unit:
+        if are_alike([*parts, whole]) and parts[0].unit and not _is_told_by_more(sentence, match, whole):
             sum_ = add_intervals(summand_of(one, [*parts, whole]) for one in parts)
             stated = summand_of(whole, parts)
             holds = sum_.meets(stated) if _is_all(sentence, match) else sum_.low <= stated.high
+            holds = holds or _is_list_ended(parts, whole)
             yield _sum(sentence, match, parts, whole, holds=holds)
+
+
+_LEFT_OVER = compile_late("余|结转|剩|收支相抵|差额|净|增加|减少")
+_IS_ADDED, _IS_GONE = (
+    compile_late("招|调入|新[增购进建]|购置|增加|转入"),
+    compile_late("退休|调出|报废|减少|处置|转出|辞职"),
+)
+_COMES_IN, _GOES_OUT = compile_late("预算|收入|安排|到位|下达|拨款|年初|上年"), compile_late("支出|使用|执行|支付|减少")
+_POINTS_OF = compile_late("分[，,、（(](?:实|自评)?得")
+
+
+def _is_told_by_more(sentence: Sentence, match: re.Match[str], whole: Numeral) -> bool:
+    """Return whether the numbers behind a whole are no parts: what a balance is left of, points with the score."""
+    text, end = sentence.paragraph.text, sentence.tokens[match.end() - 1].end
+    before, listed = text[sentence.start : whole.start], text[whole.stop : end]
+    is_balance = _LEFT_OVER.search(re.split("[；;：:]", before)[-1]) is not None
+    is_account = _COMES_IN.search(listed) is not None and _GOES_OUT.search(listed) is not None
+    is_account = is_account or (_IS_ADDED.search(listed) is not None and _IS_GONE.search(listed) is not None)
+    return (is_balance and is_account) or (whole.unit == "分" and _POINTS_OF.search(listed) is not None)
+
+
+def _is_list_ended(parts: list[Numeral], whole: Numeral) -> bool:
+    """Return whether the first of some numbers come to the whole: those behind them are of another matter."""
+    sums = (add_intervals(summand_of(one, parts) for one in parts[:count]) for count in range(_LEAST_PARTS, len(parts)))
+    return any(one.meets(summand_of(whole, parts)) for one in sums)
 
 
 # Words that together leave nothing over, wherever they stand before the parts of a whole.

@@ -139,10 +139,27 @@ def _change(sentence: Sentence, match: re.Match[str], first: Numeral, last: Nume
     yield claim(ClaimKind.CHANGE, sentence, span, holds=holds, known=known, should=should, seen=seen)
 
 
+def _is_of_another_number(sentence: Sentence, match: re.Match[str], then: Numeral, now: Numeral) -> bool:
+    """Return whether what is compared is not the number right before it.
+
+    比前年的280场增加50场，比上年的300场增加30场; of a list, the whole: 论文24篇，其中核心期刊8篇，较上年20篇增加4篇.
+    """
+    if match.start() and sentence.letters[match.start() - 1] in "UDGg":
+        return True
+    change, sign = number_at(sentence, match, "change"), 1 if match["by"] in "UG" else -1
+    if "q" not in sentence.letters[: match.start()] or change.unit != then.unit:
+        return False
+    earlier = [sentence.number(at) for at in range(match.start()) if sentence.letters[at] == "N"]
+    told = then.amount + sign * change.amount
+    return now.amount != told and any(one.unit == then.unit and one.amount == told for one in earlier)
+
+
 def _points(sentence: Sentence) -> Iterator[Claim]:
     for match in (*_POINTS.finditer(sentence.letters), *_THEN.finditer(sentence.letters)):
         first, last = number_at(sentence, match, "last"), number_at(sentence, match, "first")
         if first.unit != last.unit or first.approximate or last.approximate:
+            continue
+        if _is_of_another_number(sentence, match, first, last):
             continue
         rises = match["by"] in "UG"
         if last.amount != first.amount and (last.amount > first.amount) is not rises:
@@ -151,6 +168,14 @@ def _points(sentence: Sentence) -> Iterator[Claim]:
             seen = (first.phrase, last.phrase)
             yield claim(ClaimKind.RELATION, sentence, span, holds=False, known=known, should=known, seen=seen)
         yield from _change(sentence, match, first, last)
+
+
+_LIMIT = compile_late("(?:控制价|最高限价|概算|标底|估算)(?:金额|为|是)*$")
+
+
+def _is_limit(sentence: Sentence, number: Numeral) -> bool:
+    """Return whether a number is what the one before was not to exceed: 合同金额98万元，控制价105万元，节约7万元."""
+    return _LIMIT.search(sentence.paragraph.text[sentence.start : number.start]) is not None
 
 
 def _remainders(sentence: Sentence) -> Iterator[Claim]:
@@ -164,7 +189,7 @@ def _remainders(sentence: Sentence) -> Iterator[Claim]:
             continue
         if columns[1] is not Column.FINAL and not (is_due or is_won):
             continue
-        if not are_alike([whole, part]) or not whole.amount:
+        if not are_alike([whole, part]) or not whole.amount or _is_limit(sentence, part):
             continue
         if match["rate"]:
             if left.unit == "%" and sentence.tokens[match.start("rate")].value is Column.RATE and not left.approximate:

@@ -94,14 +94,33 @@ def _named_spans(sentence: Sentence, before: Sentence | None) -> Iterator[tuple[
                 names = outside.pop()
         end, letters = last, sentence.letters[first:last]
         if "S" in letters:
-            own = [one for one in sentence.tokens[first:last] if one.letter == "S"]
+            own = [sentence.tokens[at] for at in range(first, last) if sentence.letters[at] == "S"]
             rest = letters[letters.rindex("S") :]
-            is_lost = "x" in rest and not _is_purpose(sentence, first, last)
+            is_lost = _is_end_of_a_name(sentence, first, last) or (
+                "x" in rest and not _is_purpose(sentence, first, last)
+            )
             names = [] if is_lost else [*reversed(own), *names]
             yield first, last, ()
         else:
             names = [] if "x" in letters else names
             yield first, last, tuple(names)
+
+
+_OF_OURS = compile_late("[局馆院校部委办所站队会级门位心年度我本其和及]$")
+
+
+def _is_end_of_a_name(sentence: Sentence, first: int, last: int) -> bool:
+    """Return whether 项目支出 is the end of a name that no form has: 甲项目支出30万元，完成预算的100%."""
+    for at in range(first + 1, last):
+        before, name = sentence.tokens[at - 1 : at + 1]
+        is_beside = before.letter == WordPart.UNKNOWN and name.letter == "S" and before.end == name.start
+        if (
+            is_beside
+            and sentence.words(at, at).startswith("项目")
+            and not _OF_OURS.search(sentence.words(at - 1, at - 1))
+        ):
+            return True
+    return False
 
 
 _PURPOSE = compile_late("(?:为了?|为了?(?:保障|确保|推进|做好|实施|加强|支持|落实)|围绕|针对|保障|确保|推进|实施|支持)")

@@ -24,6 +24,28 @@ _DOWN = compile_late("减|下降|降|少|缩短|节约|压|回落")
 _PAST = compile_late("上年|去年|上一年|同期|原来|此前|(?:^|[一-鿿])由(?:[一-鿿]{0,4})$|从(?:[一-鿿]{0,4})$|基数")
 
 
+_COMPARED = compile_late("(?:^|[一-鿿])[较比][一-鿿0-9]{0,12}$")
+# What a number may be compared with: it is not accused by two others where its own words name another measure.
+_MEASURES = tuple(
+    map(
+        compile_late,
+        (
+            "上年|去年|上一年|同期|同比|前年|[0-9]{4}年",
+            "计划|目标|预算|任务|标准|要求|预期",
+            "全[国省市县区]|行业|平均|同类",
+        ),
+    )
+)
+
+
+def _is_by_another(part: ToldNumber, two: list[ToldNumber]) -> bool:
+    """Return whether a change is by a measure that is none of two numbers: 目标95%，实际98%，比上年提高2个百分点."""
+    named = [one for one in _MEASURES if one.search(part.words)]
+    is_told = any(one.search(other.words) for one in named for other in two)
+    is_turned = _MEASURES[0] in named and any(_PAST.search(other.words) for other in two)
+    return bool(named) and not is_told and not is_turned
+
+
 def find_change(parts: list[ToldNumber], at: int) -> FoundRelation | None:
     """Return by how much a number is more or less than last year's, where both are the only ones of their unit."""
     part, match = parts[at], CHANGED.search(parts[at].words)
@@ -40,6 +62,8 @@ def find_change(parts: list[ToldNumber], at: int) -> FoundRelation | None:
     if len(two) != 2 or len(then) != 1 or not are_exact(two) or unit_of(two[0].number) == "%":
         return None
     now = next(one for one in two if one is not then[0])
+    if _is_by_another(part, two) or _COMPARED.search(now.words):
+        return None
     return _moved(part.number, match[0], then[0].number, now=now.number)
 
 
@@ -90,7 +114,7 @@ def find_points(parts: list[ToldNumber], at: int) -> FoundRelation | None:
     two = list_others(parts, at, "%")
     if part.number.unit != "百分点" or len(two) != 2 or not _POINTS_OFF.search(part.words) or not are_exact(two):
         return None
-    if not any(_MEASURE.search(one.words) for one in two):
+    if not any(_MEASURE.search(one.words) for one in two) or _is_by_another(part, two):
         return None
     high, low = sorted((one.number for one in two), key=lambda one: -one.amount)
     off = interval_of(high, (low,)) - interval_of(low, (high,))

@@ -75,6 +75,8 @@ def _of_those_so(parts: list[ToldNumber], named: str) -> list[ToldNumber]:
 def find_rate(parts: list[ToldNumber], at: int) -> FoundRelation | None:
     """Return what a rate should be by the two numbers beside it, where its name is what one of them was."""
     part, match = parts[at], _RATE.search(parts[at].words)
+    if "其中" in part.words and any(unit_of(one.number) == "%" for one in parts[:at]):
+        return None  # 预算30万元，到位27万元，到位率90%，其中财政资金到位率100%
     two = _two_beside(parts, at) if match and unit_of(part.number) == "%" else []
     if match and two and any(_NOT.search(one.words) for one in two) and not _NOT.search(match["of"]):
         two = _of_those_so(parts[:at], match["of"]) or two
@@ -134,6 +136,8 @@ def find_share(parts: list[ToldNumber], at: int) -> FoundRelation | None:
     if at < 2 or unit_of(part.number) != "%" or not _SHARE.search(part.words):
         return None
     ours = parts[at - 1]
+    if unit_of(ours.number) == "%":
+        return None  # 60%用于甲，其中40%用于乙，占全部的24%
     wholes = [one for one in parts[: at - 1] if unit_of(one.number) == unit_of(ours.number)]
     marked = [one for one in wholes if _ALL.search(one.words)] or (wholes[-1:] if _AMONG.search(ours.words) else [])
     if not marked or not are_exact([ours, *wholes]) or marked[0].number.amount < ours.number.amount:
