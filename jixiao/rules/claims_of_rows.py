@@ -18,6 +18,7 @@ _NOT_DONE = Letters("S", r"(?P<name>S)[C,]*(?:n|g(?P<target>C))(?=$|[,()])")
 _DONE = Letters("S", r"(?P<name>S)[,a]*(?:p|(?P<reached>C)(?P<target>C))(?=$|[,()])")
 _TARGET = Letters("C", r"(?P<name>S)(?P<way>[Gg])(?P<target>C)(?=$|[,()])")
 _DAY = Letters("d", r"(?P<name>S)[tC]*(?P<day>d)(?P<rest>.?)")
+_DAY_BEFORE = Letters("dS", r"(?P<day>d)[Cp](?P<name>S)x?(?=$|[,()])")
 
 
 def read_indicators(sentence: Sentence) -> Iterator[Claim]:
@@ -31,7 +32,7 @@ def read_indicators(sentence: Sentence) -> Iterator[Claim]:
         yield from _done(sentence, match, said=True)
     for match in _TARGET.finditer(letters):
         yield from _beyond(sentence, match)
-    for match in _DAY.finditer(letters):
+    for match in (*_DAY.finditer(letters), *_DAY_BEFORE.finditer(letters)):
         yield from _on_a_day(sentence, match)
 
 
@@ -76,12 +77,18 @@ def _is_target(sentence: Sentence, match: re.Match[str]) -> bool:
     return match["target"] is None or sentence.tokens[match.start("target")].value is Column.TARGET
 
 
+_LATE = frozenset({"延期完成", "推迟完成", "延后完成", "延迟完成", "逾期完成"})
+
+
 def _done(sentence: Sentence, match: re.Match[str], *, said: bool) -> Iterator[Claim]:
     row = _row(sentence, match)
     if row is None or not _is_target(sentence, match):
         return
     if match["target"] and isinstance(parse(row.target.words), Quantity):
         return  # compared as numbers
+    is_late = not said and sentence.words(match.end() - 1, match.end() - 1) in _LATE
+    if is_late and not isinstance(parse(row.target.words), Deadline):
+        return  # late, and yet as many as were planned
     is_met = isinstance(compare(parse(row.target.words), parse(row.actual.words)), Met)
     is_missed = row.shortfall > 0
     if said and not is_missed:

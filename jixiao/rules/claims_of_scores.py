@@ -24,13 +24,17 @@ _GRADE = (  # the names of the year's grades are put in
 
 
 _SAYS_SCORE = compile_late(
-    "(?:自评|评价|考评|综合|绩效|评定|总|最终|最后|整体|得|打|评)(?:结果|得分|总分|评分|分数|分|为|是|达到?|在|共计?|合计|出|了|：|:)*$"
+    "(?:自评|评价|考评|综合|绩效|评定|总|最终|最后|整体|得|打|评)(?:结果|得分|总分|评分|分数|分|为|是|超过了?|高于|不低于|达到?|在|共计?|合计|出|了|：|:)*$"
 )
 _OF_A_PART = compile_late(
     "满分|分值|指标(?!体系)|每|扣|项|上年|去年|标准|部分|产出|效益|满意|执行率|过程|投入|管理|测评|考核|测试|考试|比赛|竞赛|权重"
 )
-_IS_OWN = compile_late("综合评定|自评|绩效|整体支出|指标体系")
+# Whose standard is not said, it is the report's own, unless others are examined.
+_IS_OWN = compile_late(
+    "^[\\s]*(?:对照|按照?|依据|根据|依照)(?:自评)?(?:评分|评价)(?:标准|办法|细则)逐[项条](?:打分|评分|计分|评价)[，,](?![^，,]*(?:第三方|公司|企业|学员|选手))|综合评定|自评|绩效|整体支出|指标体系"
+)
 _AT_LEAST = compile_late("(?:及)?以上")
+_MORE = compile_late("(?:超过了?|高于|(?P<least>不低于))$")
 _NOT_READ = frozenset("QYPdHL")
 
 
@@ -90,21 +94,24 @@ def _score(sentence: Sentence, at: int, whole: Held) -> Iterator[Claim]:
         and len(number.phrase) == len(number.digits)
         and before.endswith(("得分", "总分", "得分为", "总分为"))
     )
-    if (number.unit != "分" and not is_bare) or (number.approximate and not bound):
+    more = _MORE.search(before)
+    if (number.unit != "分" and not is_bare) or (number.approximate and not (bound or more)):
         return
     yield claim(
         ClaimKind.SCORE,
         sentence,
         (0, at),
-        holds=whole.exact >= number.amount
-        if bound
+        holds=whole.exact > number.amount
+        if more and not bound and not more["least"]
+        else whole.exact >= number.amount
+        if bound or more
         else number.amount in whole.amounts
         if is_bare
         else whole.fits(number),
         known=f"{whole.path.replace('.', '')} {whole.spoken}",
         should=f"{{{{ {whole.path} }}}}",
         seen=(number.phrase, whole.words),
-        path="" if bound else whole.path,
+        path="" if bound or more else whole.path,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.patterns import compile_late
+from jixiao.plain import format_plain
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.claims_divided import are_alike, number_at, summand_of
 from jixiao.rules.clauses import Sentence
@@ -18,6 +19,12 @@ _SUM_BEHIND = Letters(
     "TN", r"(?P<parts>[SCxHL]*\(?N\)?(?:,?[,+v&][SCxHL]*\(?N\)?)+)x?[,+]?[SCxaH]*T[SCxT]*(?P<whole>N)x?(?=$|[,()])"
 )
 _SUM_BEFORE = Letters("N", r"(?P<whole>N)x?(?:[,:(]*q:?|\()(?P<parts>[SCxL]*N(?:[,+v][SCxL]*N)+)(?=$|[)])")
+# Of these nothing is left over: 由甲10元和乙20元组成; 基本支出与项目支出的比例分别为60%、40%.
+_MADE_OF = Letters("fN", r"(?P<whole>N)x?,f(?P<parts>[SCx]*N(?:[,+v&][SCx]*N)+)x(?=$|[,()])")
+_MADE = compile_late("(?:共同)?(?:组成|构成)$")
+_TWO_SHARES = compile_late(
+    r"基本支出[和与、及]项目支出(?:的|所)?(?:占比|比例|比重|占总支出的?(?:比例|比重))分别[为是](?P<one>[0-9.]+)%[、和,，](?P<other>[0-9.]+)%$"
+)
 _PARTS_OF_YEAR = Letters("H", r"(?P<whole>N)x?[,:(]q?:?(?P<parts>H[SCx]*N(?:[,+]H[SCx]*N)+)(?=$|[,()])")
 _HALVES = Letters("H", r"(?P<parts>H[SCx]*N(?:[,+]H[SCx]*N)+)[,+][SCx]*(?P<whole>N)(?=$|[,()])")
 _WHOLE_YEARS = ({"上半年", "下半年"}, {"前三季度", "四季度"}, {"前三季度", "第四季度"})
@@ -27,6 +34,8 @@ def read_sums(sentence: Sentence) -> Iterator[Claim]:
     """Yield the sums of numbers that a sentence states."""
     yield from _sums_behind(sentence)
     yield from _sums_before(sentence)
+    yield from _made_of(sentence)
+    yield from _two_shares(sentence)
 
 
 def _numbers(sentence: Sentence, match: re.Match[str], group: str) -> list[Numeral]:
@@ -143,6 +152,36 @@ def _is_list_ended(parts: list[Numeral], whole: Numeral) -> bool:
     return any(one.meets(summand_of(whole, parts)) for one in sums)
 
 
+def _made_of(sentence: Sentence) -> Iterator[Claim]:
+    """Yield a whole that is said to be made of its parts: 总额2.38万元，由水电1.38万元和门窗1万元组成."""
+    for match in _MADE_OF.finditer(sentence.letters):
+        parts, whole = _numbers(sentence, match, "parts"), number_at(sentence, match, "whole")
+        words = sentence.words(match.end() - 1, match.end() - 1)
+        listed = sentence.words(match.start("parts"), match.end() - 1)
+        if _MADE.match(words) and are_alike([*parts, whole]) and parts[0].unit and not _SOME.search(listed):
+            sum_ = add_intervals(summand_of(one, [*parts, whole]) for one in parts)
+            yield _sum(sentence, match, parts, whole, holds=sum_.meets(summand_of(whole, parts)))
+
+
+def _two_shares(sentence: Sentence) -> Iterator[Claim]:
+    """Yield the shares of basic and project spending: together they are all."""
+    match = None if set("QYPHL") & set(sentence.letters) else _TWO_SHARES.search(sentence.text)
+    numbers = [at for at, letter in enumerate(sentence.letters) if letter == "N"][-2:] if match else []
+    if len(numbers) != _LEAST_PARTS or not all(sentence.number(at).unit == "%" for at in numbers):
+        return
+    one, other = (sentence.number(at) for at in numbers)
+    total = one.number + other.number
+    yield claim(
+        ClaimKind.SUM,
+        sentence,
+        (numbers[0], numbers[1]),
+        holds=abs(total - 100) <= one.half_step + other.half_step,
+        known=f"两项合计 {format_plain(total)}%",
+        should="合计 100%",
+        seen=(one.phrase, other.phrase),
+    )
+
+
 # Words that together leave nothing over, wherever they stand before the parts of a whole.
 _COMPLEMENTS = tuple(
     tuple(map(compile_late, words))
@@ -172,6 +211,7 @@ _PAIRED = tuple(
 )
 _LEAST_PARTS = 2
 _IN_TOTAL, _SOME = compile_late("(?:合计|总计|共计)[一-鿿]{0,4}$"), compile_late("主要|等|部分|约|重点|新增")
+_OF_THOSE = compile_late("^(?:以上|上述|前述)(?:各?项)?(?:支出|费用|资金|经费)?(?:累计|合计|共计|总计|共)(?:支出|为)?$")
 _NEARLY_ALL = Decimal("0.9")
 
 
@@ -185,6 +225,8 @@ def _is_all(sentence: Sentence, match: re.Match[str]) -> bool:
     if _SOME.search(f"{between}{listed}{text[behind : behind + 3]}") or text[behind : behind + 2] in ("，另", "，其"):
         return False
     if any(all(word.search(listed) for word in words) for words in _COMPLEMENTS):
+        return True
+    if between.strip("，,：: ") == "包括" and _OF_THOSE.search(text[sentence.start : whole.start].strip()):
         return True
     parts = sum((one.amount for one in _numbers(sentence, match, "parts")), Decimal(0))
     before = text[sentence.start : whole.start]

@@ -15,7 +15,7 @@ CHANGED = compile_late(
     f"{SAYS}|(?P<name>增幅|涨幅|降幅|减幅){SAYS}"
 )
 _MEASURE = compile_late("上年|去年|同期|计划|目标|标准|要求|预期|平均|由|从")
-_POINTS_OFF = compile_late("(?:高|低|多|少|增|减|升|降|提高|相差|超)[一-鿿]{0,6}$")
+_POINTS_OFF = compile_late("(?:高|低|滑|跌|回落|多|少|增|减|升|降|提高|相差|超)[一-鿿]{0,6}$")
 _EARLIER = "(?:上年|去年|上一年|前年|同期|[0-9]{4}年|预算|计划|目标|年初|期初|原来)"
 _IS_BASE = compile_late(f"[较比与同由从在](?:[一-鿿]{{0,4}})?{_EARLIER}[一-鿿]{{0,8}}$")
 # Whose number it is stands there without a comparison: 上年30件，减少6件 may speak of either.

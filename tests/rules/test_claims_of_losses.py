@@ -41,6 +41,8 @@ def claims(text: str) -> list[Claim]:
         (f"“{LOSER}”未得满分。", [True]),
         ("“组织业务培训”未得满分。", [False]),
         (f"“{LOSER}”得满分。", [False]),
+        (f"“{LOSER}”得到了该项全部分值。", [False]),
+        ("“组织业务培训”得到了该项全部分值。", [True]),
         ("“组织业务培训”没有扣分。", [True]),
         (f"“{LOSER}”扣1分。", [True]),
         (f"“{LOSER}”被扣2分。", [False]),

@@ -11,7 +11,14 @@ from tests.rules.test_sentences_hold import said
 
 @pytest.mark.parametrize(
     "text",
-    ["编印工作简报未完成。", "编印工作简报没有达到目标。", "培训合格率低于目标值。", "系统上线时间为2023年12月28日。"],
+    [
+        "编印工作简报未完成。",
+        "编印工作简报没有达到目标。",
+        "培训合格率低于目标值。",
+        "系统上线时间为2023年12月28日。",
+        "我单位于12月28日实现了系统上线的要求。",
+        "系统上线延期完成。",
+    ],
 )
 def test_a_result_told_otherwise_is_found(text: str) -> None:
     assert [one.holds for one in list_claims(said(text)) if one.kind is ClaimKind.INDICATOR] == [False]
@@ -21,6 +28,8 @@ def test_a_result_told_otherwise_is_found(text: str) -> None:
     "text",
     [
         "编印工作简报已完成。",
+        "编印工作简报延期完成。",
+        "我单位于11月28日实现了系统上线的要求。",
         "培训合格率高于目标值。",
         "系统上线时间为2023年11月28日。",
         "系统上线时间为2023年12月31日前。",

@@ -22,6 +22,7 @@ from tests.rules.test_claims_among import verdicts
         ("比预算300万元减少30万元，下降{}%。", "10", "9"),
         ("在上年300件的基础上增加30件，增长{}%。", "10", "11"),
         ("计划完成90%，实际完成94%，高出计划{}个百分点。", "4", "5"),
+        ("设备完好率97%，低于上年的99%，下滑{}个百分点。", "2", "3"),
     ],
 )
 def test_now_then_and_the_change_agree(text: str, right: str, wrong: str) -> None:
