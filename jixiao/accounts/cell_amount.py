@@ -11,7 +11,7 @@ from msgspec import Struct
 from jixiao.accounts.find_cell import CellTrouble, LabelledCell
 from jixiao.accounts.sheet_tables import NOTHING, cell_name, plain_label
 from jixiao.accounts.stored_workbook import shortest_decimal
-from jixiao.accounts.workbook_formats import Spot, read_column
+from jixiao.accounts.workbook_formats import STRUCK, Spot, read_column
 from jixiao.findings import quoted
 from jixiao.patterns import compile_late
 
@@ -48,6 +48,7 @@ def read_cell(cell: LabelledCell, money_unit: str) -> CellAmount:
     if known is not None and spot in known.unread:
         why = known.unread[spot].replace("，没有读入", "").partition("；")[0]
         remedy = "把这一格的格式改成“数值”，核对原数" if spot in known.distorted else _OPEN_AND_SAVE
+        remedy = "核对这一格；还算数的，去掉删除线" if known.unread[spot] == STRUCK else remedy
         raise _unusable(cell, why, f"{remedy}。")
     stored = grid.cells.get(spot)
     if stored is None or (isinstance(stored, str) and plain_label(stored) in NOTHING):

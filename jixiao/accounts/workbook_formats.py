@@ -15,6 +15,7 @@ from jixiao.patterns import compile_late
 from jixiao.plain import read_count
 
 Spot = tuple[int, int]
+STRUCK = "加了删除线，没有读入"
 _NO_RESULT = "公式没有存着结果，没有读入；请用 Excel 或 WPS 打开、保存后再试"
 
 BOOK_MEMBER, _STYLES = "xl/workbook.xml", "xl/styles.xml"
@@ -55,8 +56,8 @@ class SheetFormats(Struct):
 
 def read_formats(members: Mapping[str, bytes]) -> dict[str, SheetFormats]:
     """Return by its name what each sheet of a package says; BadPackage for XML that is not sound."""
-    looks = _read_looks(members)
-    return {name: _read_sheet(parse_xml(members[member]), looks) for name, member in list_sheets(members)}
+    looks, struck = _read_looks(members), _read_struck(members)
+    return {name: _read_sheet(parse_xml(members[member]), looks, struck) for name, member in list_sheets(members)}
 
 
 def name_beside(members: Iterable[str]) -> list[str]:
@@ -92,7 +93,20 @@ def _read_looks(members: Mapping[str, bytes]) -> dict[str, NumberLook]:
     return {str(number): looks[one] for number, one in enumerate(used)}
 
 
-def _read_sheet(root: Element, looks: Mapping[str, NumberLook]) -> SheetFormats:
+def _read_struck(members: Mapping[str, bytes]) -> frozenset[str]:
+    """Return the numbers of the cell styles whose letters are struck through."""
+    if b"strike" not in members.get(_STYLES, b""):
+        return frozenset()
+    root = parse_xml(members[_STYLES])
+    fonts, styles = next(_named(root, "fonts"), None), next(_named(root, "cellXfs"), None)
+    if fonts is None or styles is None:
+        return frozenset()
+    lines = [next(_named(one, "strike"), None) for one in _named(fonts, "font")]
+    struck = {str(at) for at, one in enumerate(lines) if one is not None and one.get("val") not in ("0", "false")}
+    return frozenset(str(at) for at, one in enumerate(_named(styles, "xf")) if one.get("fontId") in struck)
+
+
+def _read_sheet(root: Element, looks: Mapping[str, NumberLook], struck: frozenset[str]) -> SheetFormats:
     formats = SheetFormats()
     if any(one.get("hidden") in ("1", "true") for name in ("row", "col") for one in _named(root, name)):
         formats.hidden.add(HiddenThing.LINES)
@@ -111,6 +125,8 @@ def _read_sheet(root: Element, looks: Mapping[str, NumberLook]) -> SheetFormats:
                     formats.unread[spot] = _NO_RESULT
             if cell.get("t", "n") == "n":
                 note_look(formats, spot, looks.get(cell.get("s", "")), result)
+                if result and cell.get("s", "") in struck:
+                    formats.unread[spot] = STRUCK
     return formats
 
 

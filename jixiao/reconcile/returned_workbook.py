@@ -11,7 +11,7 @@ from jixiao.accounts.cell_notes import list_notes
 from jixiao.accounts.defined_names import NamedRange, read_names
 from jixiao.accounts.sheet_tables import SheetGrid, cell_name
 from jixiao.accounts.stored_workbook import OpenedWorkbook, StoredSheet, is_old_workbook, open_workbook
-from jixiao.accounts.workbook_formats import BOOK_MEMBER, SheetFormats, Spot, name_beside
+from jixiao.accounts.workbook_formats import BOOK_MEMBER, STRUCK, SheetFormats, Spot, name_beside
 from jixiao.docx.blocks import Comment, Paragraph, TextSpan, WordDocument
 from jixiao.docx.package import BadPackage, read_package
 from jixiao.docx.unread import Unread, UnreadThing
@@ -197,7 +197,8 @@ class _ReturnedSheet:
         spans = (TextSpan(name, 0, len(text) if whole is not None else 0) for name in marks)
         position = f"{self._name} {cell_name(spot)}"
         cell = f"工作表“{self._name}” {cell_name(spot)}"
-        things = (UnreadThing(Unread.FORMULA, why),) if (why := self._formats.unread.get(spot, "")) else ()
+        why = self._formats.unread.get(spot, "")
+        things = (UnreadThing(Unread.STRUCK if why == STRUCK else Unread.FORMULA, why),) if why else ()
         return WordPassage(text, tuple(spans), position=position, unread=things, column=column, cell=cell)
 
     def _text(self, spot: Spot, printed: str | None) -> str:

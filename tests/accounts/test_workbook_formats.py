@@ -1,8 +1,12 @@
 """What an .xlsx says of its cells beside their values."""
 
-from openpyxl.comments import Comment
+from typing import Any
 
-from jixiao.accounts.workbook_formats import HiddenThing, SheetFormats, name_beside, read_formats
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+
+from jixiao.accounts.workbook_formats import STRUCK, HiddenThing, SheetFormats, Spot, name_beside, read_formats
 from jixiao.docx.package import read_package
 from tests.support.workbooks import change_sheet, fill, make_workbook
 
@@ -27,6 +31,15 @@ def test_a_number_shown_as_another_is_not_read_and_one_with_a_unit_keeps_it() ->
     assert (scaled.distorted, [*scaled.unread]) == ({(0, 0): "0!.0,"}, [(0, 0)])
     assert formats_of('0.00"万元"', A1=1.36).suffixes == {(0, 0): "万元"}
     assert formats_of("0.00", A1=1.3649).hidden == {HiddenThing.DECIMALS}
+
+
+@pytest.mark.parametrize(("struck", "unread"), [(True, {(2, 1): STRUCK}), (False, {})])
+def test_a_number_that_is_struck_through_is_not_read(struck: bool, unread: dict[Spot, str]) -> None:
+    def strike(sheet: Any) -> None:
+        sheet["B3"].font = Font(strike=struck)
+
+    found = read_formats(read_package(make_workbook(fill({"B3": 5, "B4": 6, "B5": "甲"}), strike)))["表"]
+    assert found.unread == unread
 
 
 def test_formulas_are_met() -> None:

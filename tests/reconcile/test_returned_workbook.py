@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from jixiao.docx.blocks import TextSpan
 from jixiao.errors import UsageError
@@ -184,6 +185,12 @@ def test_an_error_or_a_formula_without_result_is_not_read(described: FilledBook)
     described.cell(SCORE).value = "=1/0"
     [finding] = described.came_back().findings
     assert (finding.code, "公式没有存着结果" in finding.found) == ("H015", True)
+
+
+def test_a_number_that_was_struck_through_is_told_and_not_read(described: FilledBook) -> None:
+    described.cell(SCORE).font = Font(strike=True)
+    [finding] = described.came_back().findings
+    assert (finding.code, "删除线" in finding.found) == ("H015", True)
 
 
 def test_comments_are_listed_and_other_sheets_named(described: FilledBook) -> None:
