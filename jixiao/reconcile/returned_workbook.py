@@ -198,7 +198,8 @@ class _ReturnedSheet:
         position = f"{self._name} {cell_name(spot)}"
         cell = f"工作表“{self._name}” {cell_name(spot)}"
         why = self._formats.unread.get(spot, "")
-        things = (UnreadThing(Unread.STRUCK if why == STRUCK else Unread.FORMULA, why),) if why else ()
+        thing = UnreadThing(Unread.STRUCK) if why == STRUCK else UnreadThing(Unread.FORMULA, why)
+        things = (thing,) if why else ()
         return WordPassage(text, tuple(spans), position=position, unread=things, column=column, cell=cell)
 
     def _text(self, spot: Spot, printed: str | None) -> str:
