@@ -165,6 +165,8 @@ def _near_miss(text: str, name: str) -> str:
         is_swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1
         if is_swapped and piece[wrong[0]] == name[wrong[1]] and piece[wrong[1]] == name[wrong[0]]:
             return piece
+        if name.endswith("项目") and piece.endswith(("科目", "栏目", "条目")):
+            continue  # the account of that name
         if len(wrong) == 1 and size > _LEAST_NAME and re.fullmatch(CHARACTER, piece[wrong[0]]):
             return piece
     return ""

@@ -139,6 +139,9 @@ def _change(sentence: Sentence, match: re.Match[str], first: Numeral, last: Nume
     yield claim(ClaimKind.CHANGE, sentence, span, holds=holds, known=known, should=should, seen=seen)
 
 
+_ITS_YEAR = compile_late("([0-9]{4})年")
+
+
 def _is_of_another_number(sentence: Sentence, match: re.Match[str], then: Numeral, now: Numeral) -> bool:
     """Return whether what is compared is not the number right before it.
 
@@ -146,6 +149,10 @@ def _is_of_another_number(sentence: Sentence, match: re.Match[str], then: Numera
     """
     if match.start() and sentence.letters[match.start() - 1] in "UDGg":
         return True
+    other = _ITS_YEAR.search(sentence.paragraph.text, now.stop, then.start) if now.stop < then.start else None
+    first = _ITS_YEAR.search(sentence.paragraph.text, sentence.start, now.start)
+    if other and first and int(first[1]) < int(other[1]):
+        return True  # 2022年8万元，2023年10万元，增长25%, in a year that is neither
     change, sign = number_at(sentence, match, "change"), 1 if match["by"] in "UG" else -1
     if "q" not in sentence.letters[: match.start()] or change.unit != then.unit:
         return False

@@ -98,11 +98,17 @@ def _odd_years(words: str, year: int, *, in_plans: bool) -> Iterator[WrittenDate
         stale = (
             written.year == year - 1
             and not is_from
+            and not _is_beside_this_year(written, clause, year)
             and (not _BACK.search(clause) or _is_of_sentence(text, written, clause, year))
         )
         early = written.year > year and not in_plans and not _AHEAD.search(clause)
         if stale or early:
             yield written
+
+
+def _is_beside_this_year(written: WrittenDate, clause: str, year: int) -> bool:
+    """Return whether both years stand in a sentence, each with its number: 2022年投入50万元，2023年投入60万元."""
+    return written.month is None and re.search(f"{year}年(?!度?(?:预算)?绩效)", clause) is not None
 
 
 def _is_of_sentence(text: str, written: WrittenDate, clause: str, year: int) -> bool:

@@ -114,6 +114,10 @@ def numbers_are_bound_or_declared(package: PrintedPackage) -> Iterator[Breach]:
             yield spot_of(paragraph).breach(found, should, seen=tuple(phrases), advice=True)
 
 
+# What each has is no figure with its point elsewhere: 人均接待费102元.
+_A_PIECE = compile_late("(?:人均|户均|次均|场均|日均|月均|平均|单价|每[一-鿿]{1,2})[一-鿿]{0,6}$")
+
+
 @rule("P502", Severity.WARNING)
 def known_numbers_are_not_typed(package: PrintedPackage) -> Iterator[Breach]:
     """Yield numbers typed by hand that equal or nearly equal a figure of the forms."""
@@ -125,7 +129,8 @@ def known_numbers_are_not_typed(package: PrintedPackage) -> Iterator[Breach]:
             if number.known and number.topic is None:
                 how, _ = number.known[0]
                 here = paragraph.place, number.numeral.start
-                if how is not NumberMatch.SAME and here in find_reckoned_numbers(package):
+                is_other = _A_PIECE.search(paragraph.text[: number.numeral.start]) is not None
+                if how is not NumberMatch.SAME and (is_other or here in find_reckoned_numbers(package)):
                     continue
                 found = [known for _, known in number.known]
                 if how not in (NumberMatch.SAME, NumberMatch.UNIT):

@@ -53,6 +53,8 @@ def test_a_paragraph_left_from_last_year_is_a_warning_one_of_a_later_year_a_hint
         "下一步，2024年将继续推进。",
         "荣获“2022年度先进单位”。",
         "同2022年相比有所提高。",
+        "2022年举办展览6场，2023年举办8场。",
+        "三年共培训1500人，其中2021年400人、2022年500人、2023年600人。",
     ],
 )
 def test_years_named_with_reason_are_left_alone(text: str) -> None:
