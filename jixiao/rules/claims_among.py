@@ -18,15 +18,17 @@ from jixiao.rules.relations_of_wholes import find_mean, find_remainder, find_sum
 
 # Accounts that carry something over, parts of what was named, and plans for another year are not reckoned.
 _APART = compile_late("上年结|年初结|期初|以前年度|另|累计|明年|下年|下一步")
-# A number and the two that give it.
-_LEAST_NUMBERS, _MOST_BEFORE = 3, 4
+# A number and the two that give it. A sentence of more is a table: each number is looked at beside all others.
+_LEAST_NUMBERS, _MOST_NUMBERS, _MOST_BEFORE = 3, 32, 4
 
 
 def read_among(sentence: Sentence, before: Sentence | None) -> Iterator[Claim]:
     """Yield what numbers of a sentence are said to be to two others of it, or of the sentence ``before``."""
     numbers = sentence.letters.count("N")
     carried = before if before is not None and _is_carried(before) else None
-    if not numbers or numbers + (carried.letters.count("N") if carried else 0) < _LEAST_NUMBERS:
+    if not numbers or numbers > _MOST_NUMBERS:
+        return
+    if numbers + (carried.letters.count("N") if carried else 0) < _LEAST_NUMBERS:
         return
     apart = (one for one in (sentence, before) if one is not None)
     if "Q" in sentence.letters or any(_APART.search(one.text) for one in apart):

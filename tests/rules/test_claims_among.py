@@ -6,6 +6,9 @@ import pytest
 
 from jixiao.rules.claim_reading import list_claims
 from jixiao.rules.claims import ClaimKind
+from jixiao.rules.claims_among import read_among
+from jixiao.rules.clauses import read_sentences
+from jixiao.rules.reported_year import read_reported_year
 from tests.rules.test_sentences_hold import said
 
 _RECKONED = (ClaimKind.RECKONED, ClaimKind.CHANGE, ClaimKind.SHARE, ClaimKind.SUM)
@@ -45,3 +48,10 @@ def test_the_two_others_may_stand_in_the_sentence_before(text: str, right: str, 
 )
 def test_where_more_than_two_others_may_be_meant_nothing_is_accused(text: str) -> None:
     assert False not in verdicts(text)
+
+
+def test_a_line_of_a_table_is_not_reckoned_number_by_number() -> None:
+    line = "预算100万元，支出90万元，执行率95%。"
+    for text, count in ((line, 1), (f"{'，'.join(['数量5'] * 30)}，{line}", 0)):
+        [sentence] = read_sentences(read_reported_year(said(text)))
+        assert len(list(read_among(sentence, None))) == count
