@@ -12,6 +12,8 @@ from tests.rules.test_sentences_hold import said
     ("text", "holds"),
     [
         ("公用经费较上年增加2.3万元。", True),
+        ("公用经费延续了增加的态势，比上年增加2.3万元。", True),
+        ("公用经费延续了减少的态势，比上年减少2.3万元。", False),
         ("公用经费较上年增加3.2万元。", False),
         ("公用经费比去年增长4.1%。", True),
         ("公用经费同比增长8.1%。", False),
