@@ -182,14 +182,17 @@ def _same_matter(form: IndicatorForm, side: _Side, clause: str, numeral: Numeral
     return rivals[0] if len(rivals) == 1 and not _told_elsewhere(form, side, numeral) else None
 
 
-# A rate's name, and what may stand between it and its number.
+# A rate's name, and what may stand between it and its number: so many characters before it in all.
 _RATE = compile_late(rf"(?P<name>{CHARACTER}{{2,12}}[率度])(?:为|是|达|达到|均达到|均为|：)?$")
+_RATE_LENGTH = 12 + 1 + 3
 _LEAST_RATE = 3
 
 
 def _same_rate(form: IndicatorForm, side: _Side, line: str, numeral: Numeral) -> _Rival | None:
     """Return the only indicator whose name ends as that of a rate before its number does: 满意度达95.1%."""
-    match = _RATE.search(line, 0, numeral.start) if numeral.unit == "%" and not numeral.approximate else None
+    if numeral.unit != "%" or numeral.approximate:
+        return None
+    match = _RATE.search(line, max(0, numeral.start - _RATE_LENGTH), numeral.start)
     if match is None:
         return None
     rivals = []
