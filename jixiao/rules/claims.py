@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
@@ -14,7 +14,7 @@ from msgspec import Struct
 from jixiao.patterns import compile_late
 from jixiao.render.passages import PrintedPassage
 from jixiao.rules.breach import Breach, spot_of
-from jixiao.rules.clauses import Sentence
+from jixiao.rules.clauses import Sentence, cut_plans
 
 
 class Letters(Struct, frozen=True):
@@ -81,6 +81,19 @@ def claim_breach(one: Claim, also: tuple[str, ...] = ()) -> Breach:
 
 
 Reader = Callable[[Sentence], Iterator[Claim]]
+# What is read where a pattern of letters is met.
+MatchReader = Callable[[Sentence, re.Match[str]], Iterator[Claim]]
+
+
+def read_matches(sentence: Sentence, readers: Iterable[tuple[Letters, MatchReader]]) -> Iterator[Claim]:
+    """Yield what readers of patterns find in a sentence of names and numbers; in no plans, of no parts of the year."""
+    sentence = cut_plans(sentence)
+    letters = sentence.letters
+    if "S" not in letters or "N" not in letters or set("QYPdH") & set(letters):
+        return
+    for pattern, read in readers:
+        for match in pattern.finditer(letters):
+            yield from read(sentence, match)
 
 
 def claim(

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import product
 
 from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claim_words import Column
-from jixiao.rules.claims import Claim, ClaimKind, Letters, Reader, claim
+from jixiao.rules.claims import Claim, ClaimKind, Letters, MatchReader, Reader, claim, read_matches
 from jixiao.rules.claims_compared import END, HEAD, find_outturn, pair_amounts
-from jixiao.rules.clauses import Sentence, cut_plans
+from jixiao.rules.clauses import Sentence
 from jixiao.rules.held_numbers import Held
 from jixiao.rules.prose_numerals import find_figures
 from jixiao.rules.reported_year import ReportedYear
@@ -37,13 +37,7 @@ _PER_HEAD = Letters("A", rf"(?:{HEAD}(?P<name>S)(?P<own>C*)A|A(?P<first>S)C*)(?P
 
 def read_ratios(sentence: Sentence) -> Iterator[Claim]:
     """Yield the ratios that a sentence states between numbers of the forms; no plans, no parts of the year."""
-    sentence = cut_plans(sentence)
-    letters = sentence.letters
-    if "S" not in letters or "N" not in letters or set("QYPdH") & set(letters):
-        return
-    for pattern, read in _PATTERNS:
-        for match in pattern.finditer(letters):
-            yield from read(sentence, match)
+    yield from read_matches(sentence, _READERS)
 
 
 def _times(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
@@ -254,7 +248,7 @@ def _of_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         )
 
 
-_PATTERNS: tuple[tuple[Letters, Callable[[Sentence, re.Match[str]], Iterator[Claim]]], ...] = (
+_READERS: tuple[tuple[Letters, MatchReader], ...] = (
     (_TIMES, _times),
     *(
         (one, _share)

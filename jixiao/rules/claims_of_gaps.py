@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 
 from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claim_words import Column
-from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
+from jixiao.rules.claims import Claim, ClaimKind, Letters, MatchReader, claim, read_matches
 from jixiao.rules.claims_compared import END, HEAD, find_outturn, pair_amounts
-from jixiao.rules.clauses import Sentence, cut_plans
+from jixiao.rules.clauses import Sentence
 from jixiao.rules.held_numbers import Held
 from jixiao.rules.prose_numerals import Numeral
 
@@ -38,13 +38,7 @@ _OF_A_BUDGET = (Column.BUDGET, Column.INITIAL)
 
 def read_gaps(sentence: Sentence) -> Iterator[Claim]:
     """Yield what a sentence says of the distance or the ratio between two columns; no plans, no parts of the year."""
-    sentence = cut_plans(sentence)
-    letters = sentence.letters
-    if "S" not in letters or "N" not in letters or set("QYPdH") & set(letters):
-        return
-    for pattern, read in _PATTERNS:
-        for match in pattern.finditer(letters):
-            yield from read(sentence, match)
+    yield from read_matches(sentence, _READERS)
 
 
 def _columns(sentence: Sentence, match: re.Match[str]) -> tuple[tuple[Held, ...], tuple[Held, ...]] | None:
@@ -201,7 +195,7 @@ def _apart_from(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         yield _told(sentence, match, rest, holds=holds, known=known, should=should)
 
 
-_PATTERNS: tuple[tuple[Letters, Callable[[Sentence, re.Match[str]], Iterator[Claim]]], ...] = (
+_READERS: tuple[tuple[Letters, MatchReader], ...] = (
     (_GAP, _gap),
     (_SPARED, _spared),
     (_SPARED_RATE, _spared_rate),

@@ -78,12 +78,7 @@ def find_sum_of_sources(parts: list[ToldNumber], at: int) -> FoundRelation | Non
     is_led = _LEADS.search(part.words) or (_is_divided(rest) and DUE.search(part.words))
     if at or not is_all or not is_led or not are_exact(rest) or _NOT_ALL.search(rest[-1].after):
         return None
-    numbers = [one.number for one in rest]
-    stated = summand_of(part.number, numbers)
-    holds = add_intervals(summand_of(one, [*numbers, part.number]) for one in numbers).meets(stated)
-    should = part.number.reworded(sum((one.amount for one in numbers), Decimal(0)))
-    known = f"{' + '.join(one.phrase for one in numbers)} = {should}"
-    return FoundRelation(ClaimKind.SUM, holds, known=known, should=should, by=tuple(numbers))
+    return _sum_of(rest, part)
 
 
 def find_mean(parts: list[ToldNumber], at: int) -> FoundRelation | None:
@@ -126,9 +121,14 @@ def find_sum_of_those_before(parts: list[ToldNumber], at: int) -> FoundRelation 
     is_alike = len({unit_of(one.number) for one in parts}) == 1 and unit_of(part.number) not in ("", "%")
     if not (is_own and is_alike) or not are_exact(those) or any(_A_TOTAL.search(one.words) for one in those):
         return None
+    return _sum_of(those, part)
+
+
+def _sum_of(those: list[ToldNumber], whole: ToldNumber) -> FoundRelation:
+    """Return what some numbers come to, beside the number that says so."""
     numbers = [one.number for one in those]
-    stated = summand_of(part.number, numbers)
-    holds = add_intervals(summand_of(one, [*numbers, part.number]) for one in numbers).meets(stated)
-    should = part.number.reworded(sum((one.amount for one in numbers), Decimal(0)))
+    stated = summand_of(whole.number, numbers)
+    holds = add_intervals(summand_of(one, [*numbers, whole.number]) for one in numbers).meets(stated)
+    should = whole.number.reworded(sum((one.amount for one in numbers), Decimal(0)))
     known = f"{' + '.join(one.phrase for one in numbers)} = {should}"
     return FoundRelation(ClaimKind.SUM, holds, known=known, should=should, by=tuple(numbers))
