@@ -152,6 +152,7 @@ def test_what_is_typed_while_the_server_is_gone_is_kept_and_written_when_it_is_b
 def copy(tmp_path_factory: pytest.TempPathFactory, window: Page) -> Page:
     folder = tmp_path_factory.mktemp("copy")
     (folder / "copy.html").write_text(write_offline_copy(copy_project(folder), 2023), "utf-8")
+    window.open("about:blank")  # so that nothing is asked any more by the page before, whose server is gone
     window.open(folder / "copy.html", 1400)
     window.wait_for("'ready' in document.documentElement.dataset", 30)
     return window
