@@ -63,7 +63,7 @@ def guess_field(
         return FieldGuess(shown, presence=presence, choices=_choices(written))
     if shown is not None:
         return FieldGuess(shown, presence=presence)
-    if narrow(label).startswith(kind_words()["是非"]):
+    if asks_whether(label):
         return FieldGuess(FieldKind.CHOICE, presence=presence, choices=kind_words()["是非的选项"])
     ending = find_kind_by_ending(label) or (beside if all(map(_is_number, written)) else None)
     if ending is None:
@@ -118,6 +118,11 @@ def _choices(written: Sequence[str]) -> tuple[str, ...]:
     behind = [word for text in written for word in _OPTION.findall(text)]
     before = [word for text in written for word in _OPTION_BEHIND.findall(text)]
     return tuple(dict.fromkeys(behind if len(behind) >= len(before) else before))
+
+
+def asks_whether(label: str) -> bool:
+    """Return whether a label is to be answered with yes or no."""
+    return narrow(label).startswith(kind_words()["是非"])
 
 
 def find_kind_by_ending(label: str) -> FieldKind | None:

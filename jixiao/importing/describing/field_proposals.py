@@ -154,8 +154,7 @@ class _FieldNamer(Namer):
 
     def closes(self, one: FoundField) -> bool:
         """Return whether some form closes a list with the row of a field."""
-        keys = spellings(one.beside[0], self.year) if one.beside else ()
-        return any(key in self.vocabulary.closings for key in keys)
+        return bool(one.beside) and self.vocabulary.closes(one.beside[0], self.year)
 
     def field(self, one: FoundField) -> ProposedField:
         """Return a found field with its path and what it is."""

@@ -87,8 +87,7 @@ class _TableReader(Struct):
         if len(cells) != len(self.table.rows[bottom]):
             return False
         first = next((cell for cell in cells if not cell.continues and cell.text.strip()), None)
-        closings = self.table.vocabulary.closings
-        return first is None or not any(key in closings for key in spellings(first.text, self.table.year))
+        return first is None or not self.table.vocabulary.closes(first.text, self.table.year)
 
     def _group_cell(self, headings: tuple[int, ...], rows: Sequence[int]) -> PaperCell | None:
         """Return the first heading where it stands beside all rows: merged with them, or over an empty column."""

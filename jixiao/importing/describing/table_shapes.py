@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
-from jixiao.importing.describing.field_kinds import find_kind_by_ending
+from jixiao.importing.describing.field_kinds import asks_whether, find_kind_by_ending
+from jixiao.importing.describing.row_totals import says_total
 from jixiao.importing.describing.text_sorts import TextSort, sort_text
-from jixiao.importing.describing.vocabulary import Vocabulary, kind_words, spellings
-from jixiao.importing.label_text import label_key, narrow
+from jixiao.importing.describing.vocabulary import Vocabulary
 from jixiao.importing.paper_grid import PaperCell
 
 Rows = tuple[tuple[PaperCell, ...], ...]
@@ -132,15 +132,10 @@ def _is_of_labelled(table: SortedTable, own: Sequence[PaperCell]) -> bool:
     """Return whether cells are label, value, label, value: labels that some form has, or that read so, beside none."""
     if len(own) % 2:
         return False
-    beside = sum(table.vocabulary.is_beside(cell.text, table.year) or _asks(cell) for cell in own[::2])
+    beside = sum(table.vocabulary.is_beside(cell.text, table.year) or asks_whether(cell.text) for cell in own[::2])
     values = own[1::2]
     are_words = all(table.sort(cell) is TextSort.WORDS and not _ends_like_label(cell) for cell in values)
     return beside * 2 >= len(own[::2]) and are_words
-
-
-def _asks(cell: PaperCell) -> bool:
-    """Return whether a label is to be answered with yes or no."""
-    return narrow(cell.text).startswith(kind_words()["是非"])
 
 
 def _reads_like_headings(table: SortedTable, row: int) -> bool:
@@ -194,9 +189,7 @@ def fits_under(table: SortedTable, row: int, heading: int) -> bool:
 
 
 def _says_total(table: SortedTable, label: PaperCell) -> bool:
-    closings = table.vocabulary.closings
-    known = any(key in closings for key in spellings(label.text, table.year))
-    return known or label_key(label.text).endswith(kind_words()["总数"])
+    return table.vocabulary.closes(label.text, table.year) or says_total(label.text)
 
 
 def headings_of(table: SortedTable, headings: Sequence[int], cell: PaperCell) -> tuple[str, ...]:

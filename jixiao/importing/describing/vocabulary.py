@@ -88,6 +88,10 @@ class Vocabulary(Struct):
         """Return whether a text is a heading of some form."""
         return any(key in self.headings for key in spellings(text, year))
 
+    def closes(self, text: str, year: int | None) -> bool:
+        """Return whether a text is the label of a row that some form closes a list with."""
+        return any(key in self.closings for key in spellings(text, year))
+
     def is_beside(self, text: str, year: int | None) -> bool:
         """Return whether a text is the label of a single value of some form, and no heading."""
         return any(key in self.beside for key in spellings(text, year)) and not self.heads(text, year)
