@@ -31,7 +31,7 @@ def tell_money_apart(fields: Sequence[ProposedField], found: Sequence[FoundField
     told = list(_tell_budgets(fields, found))
     tables = {place.table for one, place in zip(told, found, strict=True) if one.guess.role in _BUDGETS}
     timed = [_with_time(one, place) if place.table in tables else one for one, place in zip(told, found, strict=True)]
-    return list(_tell_outturns(timed, found))
+    return list(_tell_outturns(timed, found, tables))
 
 
 def _with_time(one: ProposedField, place: FoundField) -> ProposedField:
@@ -41,9 +41,11 @@ def _with_time(one: ProposedField, place: FoundField) -> ProposedField:
         return replace(one, guess=replace(one.guess, role=None))
     if role is None or one.guess.kind is not FieldKind.AMOUNT or one.guess.role in _BUDGETS:
         return one
-    if not place.above or not label_key(place.above[0]).endswith(kind_words()[Role.OUTTURN]):
-        return one
-    return replace(one, guess=replace(one.guess, role=role))
+    return replace(one, guess=replace(one.guess, role=role)) if _says_spent(place.above[0]) else one
+
+
+def _says_spent(heading: str) -> bool:
+    return label_key(heading).endswith(kind_words()[Role.OUTTURN])
 
 
 def _tell_budgets(fields: Sequence[ProposedField], found: Sequence[FoundField]) -> Iterator[ProposedField]:
@@ -72,16 +74,16 @@ def _meant_budgets(headings: dict[str, Role]) -> dict[str, Role]:
     return headings
 
 
-def _tell_outturns(fields: Sequence[ProposedField], found: Sequence[FoundField]) -> Iterator[ProposedField]:
+def _tell_outturns(
+    fields: Sequence[ProposedField], found: Sequence[FoundField], tables: set[tuple[int, int]]
+) -> Iterator[ProposedField]:
     """Yield the fields with the single column of amounts of a table of budgets whose heading says that it was spent."""
-    tables = {place.table for one, place in zip(fields, found, strict=True) if one.guess.role in _BUDGETS}
-    tables -= {place.table for one, place in zip(fields, found, strict=True) if one.guess.role in _SPENT}
-    words = kind_words()[Role.OUTTURN]
+    tables = tables - {place.table for one, place in zip(fields, found, strict=True) if one.guess.role in _SPENT}
     columns: dict[tuple[int, int], set[str]] = {}
     for one, place in zip(fields, found, strict=True):
         if place.table in tables and place.above and one.guess.kind is FieldKind.AMOUNT and one.guess.role is None:
             heading = place.above[0]
-            columns.setdefault(place.table, set()).update({heading} if label_key(heading).endswith(words) else ())
+            columns.setdefault(place.table, set()).update({heading} if _says_spent(heading) else ())
     for one, place in zip(fields, found, strict=True):
         if place.above and columns.get(place.table) == {place.above[0]}:
             yield replace(one, guess=replace(one.guess, role=Role.OUTTURN))
