@@ -15,7 +15,7 @@ from struct import unpack_from
 from msgspec import Struct, field
 
 from jixiao.accounts.number_looks import NumberLook, read_look
-from jixiao.accounts.workbook_formats import HiddenThing, SheetFormats, note_look
+from jixiao.accounts.workbook_formats import HiddenThing, SheetFormats, note_look, tell_error
 
 _FREE, _HEADER, _ENTRY, _MOST_SECTORS = 0xFFFFFFFA, 512, 128, 1_000_000
 _BOF, _EOF, _SHEET, _FORMAT, _XF, _LOCKED = 0x809, 0x0A, 0x85, 0x41E, 0xE0, 0x2F
@@ -30,10 +30,9 @@ Record = tuple[int, bytes]
 
 
 class _BookStyles(Struct):
-    """What stands before the sheets: the formats with a code, each style's format, where each sheet begins."""
+    """What stands before the sheets: how each style shows numbers, where each sheet begins."""
 
-    looks: dict[int, NumberLook] = field(default_factory=dict)
-    styles: list[int] = field(default_factory=list)
+    styles: list[NumberLook] = field(default_factory=list)
     sheets: list[tuple[str, int]] = field(default_factory=list)
 
 
@@ -66,6 +65,8 @@ def _records(stream: bytes, at: int) -> Iterator[Record]:
 def _read_styles(stream: bytes) -> _BookStyles | None:
     """Return what stands before the sheets; None in a file of another version, or with a password."""
     found = _BookStyles()
+    looks: dict[int, NumberLook] = {}
+    numbers: list[int] = []
     for kind, body in _records(stream, 0):
         if kind == _LOCKED or (kind == _BOF and unpack_from("<H", body)[0] != _VERSION):
             return None
@@ -75,9 +76,12 @@ def _read_styles(stream: bytes) -> _BookStyles | None:
             found.sheets.append((_text(body, 6, unpack_from("<B", body, 6)[0], 1), unpack_from("<I", body)[0]))
         elif kind == _FORMAT:
             number, length = unpack_from("<HH", body)
-            found.looks[number] = read_look(str(number), _text(body, 2, length, 2))
+            looks[number] = read_look(str(number), _text(body, 2, length, 2))
         elif kind == _XF:
-            found.styles.append(unpack_from("<H", body, 2)[0])
+            numbers.append(unpack_from("<H", body, 2)[0])
+    for number in set(numbers) - looks.keys():
+        looks[number] = read_look(str(number), None)
+    found.styles = [looks[number] for number in numbers]
     return found
 
 
@@ -95,10 +99,11 @@ def _read_sheet(stream: bytes, start: int, styles: _BookStyles) -> SheetFormats:
         if kind == _SHORTS:
             row, first = unpack_from("<HH", body)
             for number in range((len(body) - 6) // 6):
-                _keep(formats, (row, first + number), unpack_from("<H", body, 4 + 6 * number)[0], styles)
+                style = unpack_from("<H", body, 4 + 6 * number)[0]
+                note_look(formats, (row, first + number), styles.styles[style], _ANY)
         elif kind in (_NUMBER, _SHORT, _FORMULA):
             row, column, style = _CELL.unpack_from(body)
-            _keep(formats, (row, column), style, styles)
+            note_look(formats, (row, column), styles.styles[style], _ANY)
             if kind == _FORMULA:
                 formats.hidden.add(HiddenThing.FORMULAS)
                 if body[12:14] == b"\xff\xff" and body[6] == 2:  # the stored result is an error
@@ -109,13 +114,8 @@ def _read_sheet(stream: bytes, start: int, styles: _BookStyles) -> SheetFormats:
     return formats
 
 
-def _keep(formats: SheetFormats, spot: tuple[int, int], style: int, styles: _BookStyles) -> None:
-    number = styles.styles[style]
-    note_look(formats, spot, styles.looks.get(number) or read_look(str(number), None), _ANY)
-
-
 def _told(code: int) -> str:
-    return f"错误值 {_ERRORS.get(code, code)}，没有读入"
+    return tell_error(_ERRORS.get(code, str(code)))
 
 
 # the compound file

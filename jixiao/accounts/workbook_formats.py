@@ -56,7 +56,8 @@ class SheetFormats(Struct):
 
 def read_formats(members: Mapping[str, bytes]) -> dict[str, SheetFormats]:
     """Return by its name what each sheet of a package says; BadPackage for XML that is not sound."""
-    looks, struck = _read_looks(members), _read_struck(members)
+    styles = parse_xml(members[_STYLES]) if _STYLES in members else None
+    looks, struck = ({}, frozenset[str]()) if styles is None else (_read_looks(styles), _read_struck(styles))
     return {name: _read_sheet(parse_xml(members[member]), looks, struck) for name, member in list_sheets(members)}
 
 
@@ -81,11 +82,8 @@ def list_sheets(members: Mapping[str, bytes]) -> Iterator[tuple[str, str]]:
             yield str(sheet.get("name", "")), member
 
 
-def _read_looks(members: Mapping[str, bytes]) -> dict[str, NumberLook]:
+def _read_looks(root: Element) -> dict[str, NumberLook]:
     """Return how the cell styles show numbers, by their numbers."""
-    if _STYLES not in members:
-        return {}
-    root = parse_xml(members[_STYLES])
     own = {one.get("numFmtId", ""): one.get("formatCode", "") for one in _named(root, "numFmt")}
     styles = next(_named(root, "cellXfs"), None)
     used = [] if styles is None else [one.get("numFmtId", "") for one in _named(styles, "xf")]
@@ -93,11 +91,8 @@ def _read_looks(members: Mapping[str, bytes]) -> dict[str, NumberLook]:
     return {str(number): looks[one] for number, one in enumerate(used)}
 
 
-def _read_struck(members: Mapping[str, bytes]) -> frozenset[str]:
+def _read_struck(root: Element) -> frozenset[str]:
     """Return the numbers of the cell styles whose letters are struck through."""
-    if b"strike" not in members.get(_STYLES, b""):
-        return frozenset()
-    root = parse_xml(members[_STYLES])
     fonts, styles = next(_named(root, "fonts"), None), next(_named(root, "cellXfs"), None)
     if fonts is None or styles is None:
         return frozenset()
@@ -117,7 +112,7 @@ def _read_sheet(root: Element, looks: Mapping[str, NumberLook], struck: frozense
             spot = _spot(cell.get("r", "")) or (at, column)
             result = "".join(str(one.text or "") for one in _named(cell, "v"))
             if cell.get("t") == "e":
-                formats.unread[spot] = f"错误值 {result}，没有读入"
+                formats.unread[spot] = tell_error(result)
             if (formula := next(_named(cell, "f"), None)) is not None:
                 formats.hidden.add(HiddenThing.FORMULAS)
                 formats.formulas[spot] = str(formula.text or "")
@@ -128,6 +123,11 @@ def _read_sheet(root: Element, looks: Mapping[str, NumberLook], struck: frozense
                 if result and cell.get("s", "") in struck:
                     formats.unread[spot] = STRUCK
     return formats
+
+
+def tell_error(value: str) -> str:
+    """Return why a cell that holds an error, as Excel writes it, cannot be read."""
+    return f"错误值 {value}，没有读入"
 
 
 def note_look(formats: SheetFormats, spot: Spot, look: NumberLook | None, result: str) -> None:
