@@ -108,7 +108,7 @@ def _examine_package(
     _check_recognised(filing)
     names = {project.identifier: project.name for project in filing.projects}
     index = SpotIndex(examined)
-    left_out = _NOT_ON_PAPER if _has_report(filing) else (*_NOT_ON_PAPER, *_EXPLAINED_IN_REPORT)
+    left_out = _NOT_ON_PAPER if filing.report.is_filed else (*_NOT_ON_PAPER, *_EXPLAINED_IN_REPORT)
     findings = [one for one in examined.findings if not one.advice and one.code not in left_out]
     placed = list(_placed(findings, index, names))
     own = hold_against(workspace, examined) if options.year is not None else None
@@ -141,7 +141,7 @@ def _examine_package(
 
 def _check_recognised(filing: Filing) -> None:
     """Raise UsageError where nothing of a package was recognised."""
-    if not filing.package.parts and not _has_report(filing):
+    if not filing.package.parts and not filing.report.is_filed:
         raise UsageError("文件里没有认出任何一张表，也没有认出报告。请核对是不是绩效自评材料。")
 
 
@@ -149,10 +149,6 @@ def _with_reason(filed: FiledValue) -> str:
     """Return a text that was not read, and why not."""
     why = f"只读作 {filed.read_as}" if filed.read_as else filed.problem
     return f"{filed.text}（{why}）" if why else filed.text
-
-
-def _has_report(filing: Filing) -> bool:
-    return any(section.blocks for section in filing.report.sections.values())
 
 
 def _placed(findings: Iterable[Finding], index: SpotIndex, names: Mapping[str, str]) -> Iterator[PlacedFinding]:

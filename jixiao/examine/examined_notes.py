@@ -53,7 +53,7 @@ def note_units(documents: Iterable[Document]) -> Iterator[str]:
 def list_notes(examined: ExaminedYear) -> Iterator[str]:
     """Yield what to know of a year that was read from files, in words of an examination."""
     filing = examined.filing
-    has_report = any(section.blocks for section in filing.report.sections.values())
+    has_report = filing.report.is_filed
     yield from filing.package.notes
     if absent := [*filing.list_absent(), *([] if has_report else ["报告"])]:
         yield f"没有交来{'、'.join(absent)}；要靠它们才能判断的，没有核验"

@@ -77,6 +77,11 @@ class FiledReport(Struct):
     unread: list[FiledValue] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
 
+    @property
+    def is_filed(self) -> bool:
+        """Whether any of its sections holds a text."""
+        return any(section.blocks for section in self.sections.values())
+
 
 def read_report(
     blocks: Iterable[tuple[str, FiledBlock]],
