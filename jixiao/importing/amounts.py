@@ -46,7 +46,7 @@ def read_amount(text: str, unit: str, stated: str | None = None) -> Amount | Non
     written, bare = text.strip(), _bare(text)
     if bare in NOTHING:
         return Amount("0", f"“{written}”按 0" if bare else "空白按 0")
-    match = None if _is_ornate(written) else _match(bare)
+    match = _match(text)
     if match is None or (match["unit"] == "%" and unit != "%") or (match["unit"] in MONEY and unit != "万元"):
         return None
     digits = _digits(match)
@@ -60,8 +60,10 @@ def _bare(text: str) -> str:
     return narrow(text).replace("−", "-")
 
 
-def _match(bare: str) -> re.Match[str] | None:
-    return _NUMBER.fullmatch(bare) if len(bare) < _LONGEST else None
+def _match(text: str) -> re.Match[str] | None:
+    bare = _bare(text)
+    match = _NUMBER.fullmatch(bare) if len(bare) < _LONGEST else None
+    return None if _is_ornate(text) else match
 
 
 def _is_ornate(text: str) -> bool:
@@ -76,7 +78,7 @@ def _digits(match: re.Match[str]) -> str:
 
 def number_of(text: str) -> Decimal | None:
     """Return the number a printed cell shows, per cents as their number; None for words and for nothing."""
-    match = None if _is_ornate(text) else _match(_bare(text))
+    match = _match(text)
     return Decimal(_digits(match)) if match else None
 
 
