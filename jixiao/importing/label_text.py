@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from jixiao.glossary import nearest
 from jixiao.patterns import compile_late
+from jixiao.targets.number_words import NARROW_DIGITS
 
 _BEFORE = compile_late(
     r"^(?:其中:?|[(（]?[0-9一二三四五六七八九十]{1,3}[)）][、.]?|[0-9一二三四五六七八九十]{1,3}[、.](?![0-9]))+"
@@ -17,7 +18,6 @@ _BEHIND = compile_late(r"(?:[:：]|\((?:单位:)?(?:亿元|万元|千元|元|人
 _ALIKE = 0.85
 _LONGEST, _LONGEST_TEXT = 60, 200
 _OTHER = "其他"
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def squeeze(text: str) -> str:
@@ -32,7 +32,7 @@ def narrow(text: str) -> str:
 
 def narrow_digits(text: str) -> str:
     """Return a text with its full-width digits as half-width ones, everything else as it was."""
-    return text.translate(_DIGITS)
+    return text.translate(NARROW_DIGITS)
 
 
 @lru_cache(maxsize=8192)
