@@ -83,15 +83,14 @@ def _write_cells(sheet: StoredSheet, known: SheetFormats | None) -> SheetCells:
         for column, cell in enumerate(cells)
         if isinstance(cell, float)
     ]
-    percents = known.percents if known else set()
+    formats = known or SheetFormats()
     most = 1 if known else sys.float_info.max
-    bare = frozenset(spot for spot, number in placed if spot not in percents and 0 < abs(number) <= most)
+    bare = frozenset(spot for spot, number in placed if spot not in formats.percents and 0 < abs(number) <= most)
     texts = [
-        [_write_cell(cell, (top + row, left + column), known or SheetFormats()) for column, cell in enumerate(cells)]
+        [_write_cell(cell, (top + row, left + column), formats) for column, cell in enumerate(cells)]
         for row, cells in enumerate(sheet.rows)
     ]
-    unread = frozenset(known.unread if known else ())
-    looks = known is not None
+    unread, looks = frozenset(formats.unread), known is not None
     return SheetCells(sheet.name, sheet.first, texts, bare=bare, unread=unread, merged=sheet.merged, looks_known=looks)
 
 
