@@ -23,7 +23,6 @@ _NAMED = Letters(
 )
 # A name that shares its number with the one before it: 甲、乙共5万元.
 _JOINT = compile_late("S[CLT]*[+v]$")
-_WHOLE_SCORE = compile_late(r"^(?P<head>[C]*)C(?P<number>N)(?=$|[,()])")
 # A clause that says another column of the matter named in the one before: 公用经费预算60万元，实际支出58.4万元.
 _CARRIED = Letters("CN", r"(?<=N[,Gg])(?P<mid>C+)(?P<number>N)(?=$|[,()])")
 _BEFORE = compile_late(r"(?:^|(?<=[,+:()q]))[CLT]*(?P<name>S)[CLTBa:]*N[,Gg](?:C+N,)*$")
@@ -31,7 +30,6 @@ _NOT_CARRIED = frozenset({"完成率", "支付", "花费", "开支", "执行率"
 # Of a task as well as of money.
 _OF_A_TASK = "完成率"
 _WEAK = frozenset({"支出", "开支", "经费支出", "资金支出"})
-_PLAN = compile_late("[PQY]")
 THIS_YEAR = (Column.FINAL, Column.BUDGET, Column.INITIAL)
 _OF_MONEY = (Column.FINAL, Column.BUDGET, Column.INITIAL, Column.PRIOR)
 _PERSONS = {"名": "人"}

@@ -42,7 +42,6 @@ _THEN = Letters("L", r"(?P<first>N),L[Cx]*(?P<last>N),C*(?P<by>[UD])(?P<change>N
 # Words that say of a relation between the two numbers beside them.
 _THAN = Letters("N", r"(?P<first>N),?(?P<way>[Gg])[CLx]*(?P<last>N)(?=$|[,()C])")
 _PRODUCT = Letters("T", r"(?P<count>N),(?P<per>x)(?P<each>N),[C]*Tx?(?P<whole>N)(?=$|[,()])")
-_HUNDRED = Interval.exact(Decimal(100))
 _PERSONS = {"名": "人", "人次": "人"}
 
 
