@@ -118,8 +118,13 @@ def _projects(package: PrintedPackage) -> Iterator[Subject]:
             Column.SCORE: [f"{funds}.总分.得分"],
         }
         columns, name = _held(package, paths), strip_quotes(str(one.project.name))
-        for called in {name, name if name.endswith("项目") else f"{name}项目"}:
+        for called in list_project_names(name):
             yield Subject(called, columns, is_project=True)
+
+
+def list_project_names(name: str) -> tuple[str, ...]:
+    """Return what a project may be called: its name, and that with 项目 behind it."""
+    return (name,) if name.endswith("项目") else (name, f"{name}项目")
 
 
 def _lines(package: PrintedPackage) -> Iterator[Subject]:
@@ -166,7 +171,7 @@ def list_row_subjects(rows: Iterable[FormRow]) -> Iterator[Subject]:
     if not any(row.level3.unknown for row in rows):
         for row in rows:
             name = strip_quotes(strip_number(row.level3.words).strip("。；; "))
-            for called in {name, re.sub(r"(?:的?时间|日期)$", "", name), _uncounted(name)}:
+            for called in dict.fromkeys((name, re.sub(r"(?:的?时间|日期)$", "", name), _uncounted(name))):
                 if len(called) >= _LEAST_INDICATOR and "\n" not in called:
                     yield Subject(called, _cells(row), rows=(row,))
 

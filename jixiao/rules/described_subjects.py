@@ -21,7 +21,7 @@ from jixiao.model.field_patterns import last_step, parent
 from jixiao.model.form_roles import FieldKind, ListRole, Role
 from jixiao.patterns import compile_late
 from jixiao.render.printing import Print
-from jixiao.rules.claim_subjects import is_line_name, list_row_subjects, strip_quotes
+from jixiao.rules.claim_subjects import is_line_name, list_project_names, list_row_subjects, strip_quotes
 from jixiao.rules.claim_words import Column, find_column
 from jixiao.rules.described_sheets import read_sheets
 from jixiao.rules.form_tables import FormRow
@@ -147,7 +147,7 @@ class SubjectFinder:
                     named.setdefault(name, {}).setdefault(column, []).extend(each)
         for name, paths in named.items():
             columns = self.printed.columns(paths)
-            for called in {name, name if name.endswith("项目") else f"{name}项目"} if columns else ():
+            for called in list_project_names(name) if columns else ():
                 yield Subject(called, columns, is_project=True)
 
     def _lines(self, forms: Iterable[FilledForm]) -> Iterator[Subject]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.rules.claim_subjects import list_subjects
+from jixiao.rules.claim_subjects import list_project_names, list_subjects
 from jixiao.rules.claim_words import Column
 from jixiao.rules.held_numbers import Subject
 from tests.support.book import clean_book
@@ -39,3 +39,10 @@ def test_what_has_no_number_of_its_own_is_no_subject() -> None:
 
 def test_a_short_name_of_a_rate_is_told_by_what_it_is_of() -> None:
     assert subject("财政供养人员控制率").columns[Column.RATE][0].exact == 90
+
+
+def test_a_project_is_first_called_by_its_own_name_and_then_with_its_kind() -> None:
+    assert list_project_names("办公楼运行维护费") == ("办公楼运行维护费", "办公楼运行维护费项目")
+    assert list_project_names("档案整理项目") == ("档案整理项目",)
+    names = [one.name for one in list_subjects(clean_book())]
+    assert names.index("办公楼运行维护费") < names.index("办公楼运行维护费项目")
