@@ -141,7 +141,7 @@ def _is_ratio(sentence: Sentence, named: NamedNumber, number: Numeral) -> bool:
     subject, half = sentence.subject(named.name), number.half_step + Decimal("0.01")
     is_whole = Column.RATE in subject.columns and Column.FINAL not in subject.columns
     spoken = [token.value for token in sentence.tokens[: named.first] if isinstance(token.value, Subject)]
-    stated = [sentence.number(at).amount for at, letter in enumerate(sentence.letters) if letter == "N"]
+    stated = [one.amount for one in sentence.numbers()]
     if (
         number.places
         and is_whole

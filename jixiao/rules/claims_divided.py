@@ -155,7 +155,7 @@ def _is_of_the_first(sentence: Sentence, match: re.Match[str], part: Numeral, ra
     """
     if _DUE.match(_before(sentence, match.start("part"))):
         return True  # 接种9.8万人，应接种10万人，接种率98%
-    earlier = (sentence.number(at) for at in range(match.start("whole")) if sentence.letters[at] == "N")
+    earlier = sentence.numbers(0, match.start("whole"))
     quotients = [per_cent_of(part, one, rate) for one in earlier if one.amount and are_alike([part, one])]
     return any(one is not None and one.meets(share_of(one, rate)) for one in quotients)
 
@@ -189,7 +189,7 @@ def _means(sentence: Sentence) -> Iterator[Claim]:
         word += sentence.words(match.start("per"), match.start("per")) if match["per"] else ""
         per = "人" if word[:1] == "人" else word.replace("平均", "").strip("每均")
         units = _COUNT_OF.get(per, (per,))
-        before = [sentence.number(at) for at in range(match.start()) if sentence.letters[at] == "N"]
+        before = sentence.numbers(0, match.start())
         counts = [one for one in before if one.unit in units]
         wholes = [one for one in before if one.unit == mean.unit and one.unit not in units]
         if not counts and per in _IN_A_YEAR and len(wholes) == 1 and _is_of_the_year(sentence):

@@ -175,10 +175,8 @@ def _per_head(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     wholes = [amount for held in subject.columns.get(Column.FINAL, ()) if held.unit == "元" for amount in held.amounts]
     if "人" not in word or number.unit != "元" or number.approximate or not wholes:
         return
-    stated = [sentence.number(at) for at, letter in enumerate(sentence.letters) if letter == "N"]
-    if any(
-        one is not number and (one.unit not in ("人", "名") or one.amount not in sentence.persons) for one in stated
-    ):
+    others = (one for one in sentence.numbers() if one is not number)
+    if any(one.unit not in ("人", "名") or one.amount not in sentence.persons for one in others):
         return
     half = 5 * number.scale.scaleb(-number.places - 1)
     if any(held.is_open for held in subject.columns[Column.FINAL]):

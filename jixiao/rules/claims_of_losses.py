@@ -184,6 +184,6 @@ def _taken_in_all(sentence: Sentence, points: Decimal, score: Decimal) -> Iterat
 
 
 def _is_beside_score(sentence: Sentence, at: int, score: Decimal) -> bool:
-    others = (sentence.number(one) for one, letter in enumerate(sentence.letters) if letter == "N" and one != at)
+    others = (*sentence.numbers(0, at), *sentence.numbers(at + 1))
     numbers = [one for one in others if one.unit == "分"]
     return len(numbers) == 1 and numbers[0].amount == score

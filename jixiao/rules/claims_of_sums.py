@@ -39,7 +39,7 @@ def read_sums(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _numbers(sentence: Sentence, match: re.Match[str], group: str) -> list[Numeral]:
-    return [sentence.number(at) for at in range(*match.span(group)) if sentence.letters[at] == "N"]
+    return sentence.numbers(*match.span(group))
 
 
 def _tokens(sentence: Sentence, match: re.Match[str], group: str) -> tuple[Token, ...]:
@@ -49,7 +49,7 @@ def _tokens(sentence: Sentence, match: re.Match[str], group: str) -> tuple[Token
 def _sums_behind(sentence: Sentence) -> Iterator[Claim]:
     for pattern in (_SUM_BEHIND, _HALVES):
         for match in pattern.finditer(sentence.letters):
-            parts, whole = _numbers(sentence, match, "parts"), number_at(sentence, match, "whole")
+            parts, whole = sentence.numbers(*match.span("parts")), number_at(sentence, match, "whole")
             while len(parts) > _LEAST_PARTS and parts[0].unit != whole.unit:
                 parts = parts[1:]  # 培训班3期，第一期40人，第二期35人，累计75人
             is_priced = are_alike([*parts, whole]) and _are_prices(sentence, match, parts, whole=whole)
@@ -64,8 +64,7 @@ _NO_PART = compile_late("(?:基数|标准|总额|限额)[为是]?$")
 
 def _is_with_others(sentence: Sentence, match: re.Match[str], parts: list[Numeral], *, whole: Numeral) -> bool:
     """Return whether a whole counts numbers before its parts as well, or not the base that stands first."""
-    earlier = [sentence.number(at) for at in range(match.start("parts")) if sentence.letters[at] == "N"]
-    alike = [one for one in earlier if are_alike([one, whole])]
+    alike = [one for one in sentence.numbers(0, match.start("parts")) if are_alike([one, whole])]
     tries = [[*alike[at:], *parts] for at in range(len(alike))]
     if len(parts) > _LEAST_PARTS and _NO_PART.search(sentence.paragraph.text[sentence.start : parts[0].start]):
         tries.append(parts[1:])
@@ -76,7 +75,7 @@ def _is_with_others(sentence: Sentence, match: re.Match[str], parts: list[Numera
 
 def _are_prices(sentence: Sentence, match: re.Match[str], parts: list[Numeral], *, whole: Numeral) -> bool:
     """Return whether numbers are what each counted before costs: 一等奖1名、二等奖2名，奖金300元、200元，共700元."""
-    counts = [sentence.number(at) for at in range(match.start("parts")) if sentence.letters[at] == "N"][-len(parts) :]
+    counts = sentence.numbers(0, match.start("parts"))[-len(parts) :]
     if len(counts) < len(parts) or counts[-1].unit == whole.unit:
         return False
     return (
@@ -113,12 +112,12 @@ def _sums_before(sentence: Sentence) -> Iterator[Claim]:
     """Yield lists of parts behind their whole: they may be some of the parts only, but never more than it."""
     for match in _PARTS_OF_YEAR.finditer(sentence.letters):
         named = {str(one.value).removeprefix("第") for one in _tokens(sentence, match, "parts") if one.letter == "H"}
-        parts, whole = _numbers(sentence, match, "parts"), number_at(sentence, match, "whole")
+        parts, whole = sentence.numbers(*match.span("parts")), number_at(sentence, match, "whole")
         if (named in _WHOLE_YEARS or len(named) == 4) and are_alike([*parts, whole]) and parts[0].unit:
             sum_ = add_intervals(summand_of(one, [*parts, whole]) for one in parts)
             yield _sum(sentence, match, parts, whole, holds=sum_.meets(summand_of(whole, parts)))
     for match in _SUM_BEFORE.finditer(sentence.letters):
-        parts, whole = _numbers(sentence, match, "parts"), number_at(sentence, match, "whole")
+        parts, whole = sentence.numbers(*match.span("parts")), number_at(sentence, match, "whole")
         if are_alike([*parts, whole]) and parts[0].unit and not _is_told_by_more(sentence, match, whole):
             sum_ = add_intervals(summand_of(one, [*parts, whole]) for one in parts)
             stated = summand_of(whole, parts)
@@ -155,7 +154,7 @@ def _is_list_ended(parts: list[Numeral], whole: Numeral) -> bool:
 def _made_of(sentence: Sentence) -> Iterator[Claim]:
     """Yield a whole that is said to be made of its parts: 总额2.38万元，由水电1.38万元和门窗1万元组成."""
     for match in _MADE_OF.finditer(sentence.letters):
-        parts, whole = _numbers(sentence, match, "parts"), number_at(sentence, match, "whole")
+        parts, whole = sentence.numbers(*match.span("parts")), number_at(sentence, match, "whole")
         words = sentence.words(match.end() - 1, match.end() - 1)
         listed = sentence.words(match.start("parts"), match.end() - 1)
         if _MADE.match(words) and are_alike([*parts, whole]) and parts[0].unit and not _SOME.search(listed):
@@ -228,7 +227,7 @@ def _is_all(sentence: Sentence, match: re.Match[str]) -> bool:
         return True
     if between.strip("，,：: ") == "包括" and _OF_THOSE.search(text[sentence.start : whole.start].strip()):
         return True
-    parts = sum((one.amount for one in _numbers(sentence, match, "parts")), Decimal(0))
+    parts = sum((one.amount for one in sentence.numbers(*match.span("parts"))), Decimal(0))
     before = text[sentence.start : whole.start]
     is_list = between in ("：", ":") or _IN_TOTAL.search(before) is not None
     is_list = is_list or any(all(word.search(listed) for word in words) for words in _PAIRED)

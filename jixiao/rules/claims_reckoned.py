@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from jixiao.figures import round_half_up
 from jixiao.patterns import compile_late
@@ -155,7 +154,7 @@ def _is_of_another_number(sentence: Sentence, match: re.Match[str], then: Numera
     change, sign = number_at(sentence, match, "change"), 1 if match["by"] in "UG" else -1
     if "q" not in sentence.letters[: match.start()] or change.unit != then.unit:
         return False
-    earlier = [sentence.number(at) for at in range(match.start()) if sentence.letters[at] == "N"]
+    earlier = sentence.numbers(0, match.start())
     told = then.amount + sign * change.amount
     return now.amount != told and any(one.unit == then.unit and one.amount == told for one in earlier)
 

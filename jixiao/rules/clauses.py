@@ -54,6 +54,10 @@ class Sentence(Struct, frozen=True):
         assert isinstance(value, Numeral)  # noqa: S101 - the letter says so
         return value
 
+    def numbers(self, start: int = 0, stop: int | None = None) -> list[Numeral]:
+        """Return the numbers among the tokens from one up to another, that one left out, in their order."""
+        return [one.value for one in self.tokens[start:stop] if isinstance(one.value, Numeral)]
+
     def subject(self, at: int) -> Subject:
         """Return the subject that a token is."""
         value = self.tokens[at].value
