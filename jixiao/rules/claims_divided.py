@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.clauses import Sentence
-from jixiao.rules.interval import Interval
+from jixiao.rules.interval import Interval, add_intervals
 from jixiao.rules.prose_numerals import Numeral
 
 # Forms print amounts in 万元 with so many decimals, zeros left out.
@@ -60,6 +60,17 @@ def summand_of(number: Numeral, beside: Iterable[Numeral] = ()) -> Interval:
     return Interval.exact(number.amount) if is_whole else interval_of(number, beside)
 
 
+def comes_to(parts: Sequence[Numeral], whole: Numeral) -> bool:
+    """Return whether numbers may add up to another, each rounded as it is written."""
+    return add_intervals(summand_of(one, (*parts, whole)) for one in parts).meets(summand_of(whole, parts))
+
+
+def leaves(whole: Numeral, part: Numeral, left: Numeral) -> bool:
+    """Return whether a part taken away from a whole may leave a number, each rounded as it is written."""
+    beside = (whole, part, left)
+    return (summand_of(whole, beside) - summand_of(part, beside)).meets(summand_of(left, beside))
+
+
 def _is_small(number: Numeral) -> bool:
     return not number.places and number.number < _SMALL
 
@@ -73,7 +84,12 @@ def per_cent_of(part: Numeral, whole: Numeral, share: Numeral) -> Interval | Non
         exact = part.amount * 100 / whole.amount
         if exact == exact.to_integral_value():
             return Interval.exact(exact)
-    rate = interval_of(part, (whole,)).over(interval_of(whole, (part,)))
+    return divide_into_per_cents(interval_of(part, (whole,)), interval_of(whole, (part,)))
+
+
+def divide_into_per_cents(part: Interval, whole: Interval) -> Interval | None:
+    """Return how many per cent a part is of a whole; None where the whole may be nothing."""
+    rate = part.over(whole)
     return None if rate is None else rate * _HUNDRED
 
 
@@ -81,6 +97,11 @@ def share_of(rate: Interval, share: Numeral) -> Interval:
     """Return what stated per cents may stand for: whole ones for the rest of a quotient that does not come out even."""
     is_rounded = not share.places and rate.low != rate.low.to_integral_value()
     return Interval.rounded(share.amount, 0) if is_rounded else interval_of(share)
+
+
+def may_be(rate: Interval | None, share: Numeral) -> bool:
+    """Return whether per cents may be those stated; they may where there is nothing to divide by."""
+    return rate is None or rate.meets(share_of(rate, share))
 
 
 def growth_of(first: Numeral, last: Numeral, change: Numeral) -> Interval | None:
@@ -91,8 +112,7 @@ def growth_of(first: Numeral, last: Numeral, change: Numeral) -> Interval | None
         if exact == exact.to_integral_value():
             return Interval.exact(exact)
     low, high = sorted(both, key=lambda one: one.amount)
-    rate = (interval_of(high, both) - interval_of(low, both)).over(interval_of(first, both))
-    return None if rate is None else rate * _HUNDRED
+    return divide_into_per_cents(interval_of(high, both) - interval_of(low, both), interval_of(first, both))
 
 
 def are_alike(numbers: list[Numeral]) -> bool:
@@ -124,8 +144,7 @@ def state_quotient(
     sentence: Sentence, match: re.Match[str], part: Numeral, whole: Numeral, share: Numeral, kind: ClaimKind
 ) -> Claim:
     """Return the claim that a part is so many per cent of a whole."""
-    rate = per_cent_of(part, whole, share)
-    holds = rate is None or rate.meets(share_of(rate, share))
+    holds = may_be(per_cent_of(part, whole, share), share)
     should, seen = format_share(part.amount, whole.amount), (part.phrase, whole.phrase, share.phrase)
     known = f"{part.phrase} ÷ {whole.phrase} = {should}"
     return claim(kind, sentence, (match.start(), match.end() - 1), holds=holds, known=known, should=should, seen=seen)

@@ -9,7 +9,7 @@ from decimal import Decimal
 from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
-from jixiao.rules.claims_divided import are_alike, number_at, summand_of
+from jixiao.rules.claims_divided import are_alike, comes_to, number_at, summand_of
 from jixiao.rules.clauses import Sentence
 from jixiao.rules.interval import add_intervals
 from jixiao.rules.prose_numerals import Numeral
@@ -38,10 +38,6 @@ def read_sums(sentence: Sentence) -> Iterator[Claim]:
     yield from _two_shares(sentence)
 
 
-def _numbers(sentence: Sentence, match: re.Match[str], group: str) -> list[Numeral]:
-    return sentence.numbers(*match.span(group))
-
-
 def _tokens(sentence: Sentence, match: re.Match[str], group: str) -> tuple[Token, ...]:
     return sentence.tokens[slice(*match.span(group))]
 
@@ -54,8 +50,7 @@ def _sums_behind(sentence: Sentence) -> Iterator[Claim]:
                 parts = parts[1:]  # 培训班3期，第一期40人，第二期35人，累计75人
             is_priced = are_alike([*parts, whole]) and _are_prices(sentence, match, parts, whole=whole)
             if are_alike([*parts, whole]) and parts[0].unit and _is_whole(sentence, match) and not is_priced:
-                sum_ = add_intervals(summand_of(one, [*parts, whole]) for one in parts)
-                holds = sum_.meets(summand_of(whole, parts)) or _is_with_others(sentence, match, parts, whole=whole)
+                holds = comes_to(parts, whole) or _is_with_others(sentence, match, parts, whole=whole)
                 yield _sum(sentence, match, parts, whole, holds=holds)
 
 
@@ -68,9 +63,7 @@ def _is_with_others(sentence: Sentence, match: re.Match[str], parts: list[Numera
     tries = [[*alike[at:], *parts] for at in range(len(alike))]
     if len(parts) > _LEAST_PARTS and _NO_PART.search(sentence.paragraph.text[sentence.start : parts[0].start]):
         tries.append(parts[1:])
-    return any(
-        add_intervals(summand_of(one, [*each, whole]) for one in each).meets(summand_of(whole, each)) for each in tries
-    )
+    return any(comes_to(each, whole) for each in tries)
 
 
 def _are_prices(sentence: Sentence, match: re.Match[str], parts: list[Numeral], *, whole: Numeral) -> bool:
@@ -114,15 +107,12 @@ def _sums_before(sentence: Sentence) -> Iterator[Claim]:
         named = {str(one.value).removeprefix("第") for one in _tokens(sentence, match, "parts") if one.letter == "H"}
         parts, whole = sentence.numbers(*match.span("parts")), number_at(sentence, match, "whole")
         if (named in _WHOLE_YEARS or len(named) == 4) and are_alike([*parts, whole]) and parts[0].unit:
-            sum_ = add_intervals(summand_of(one, [*parts, whole]) for one in parts)
-            yield _sum(sentence, match, parts, whole, holds=sum_.meets(summand_of(whole, parts)))
+            yield _sum(sentence, match, parts, whole, holds=comes_to(parts, whole))
     for match in _SUM_BEFORE.finditer(sentence.letters):
         parts, whole = sentence.numbers(*match.span("parts")), number_at(sentence, match, "whole")
         if are_alike([*parts, whole]) and parts[0].unit and not _is_told_by_more(sentence, match, whole):
-            sum_ = add_intervals(summand_of(one, [*parts, whole]) for one in parts)
-            stated = summand_of(whole, parts)
-            holds = sum_.meets(stated) if _is_all(sentence, match) else sum_.low <= stated.high
-            holds = holds or _is_list_ended(parts, whole)
+            is_told = comes_to(parts, whole) if _is_all(sentence, match) else not _is_exceeded(parts, whole)
+            holds = is_told or _is_list_ended(parts, whole)
             yield _sum(sentence, match, parts, whole, holds=holds)
 
 
@@ -145,6 +135,11 @@ def _is_told_by_more(sentence: Sentence, match: re.Match[str], whole: Numeral) -
     return (is_balance and is_account) or (whole.unit == "分" and _POINTS_OF.search(listed) is not None)
 
 
+def _is_exceeded(parts: list[Numeral], whole: Numeral) -> bool:
+    """Return whether parts are more than their whole, however they were rounded."""
+    return add_intervals(summand_of(one, [*parts, whole]) for one in parts).low > summand_of(whole, parts).high
+
+
 def _is_list_ended(parts: list[Numeral], whole: Numeral) -> bool:
     """Return whether the first of some numbers come to the whole: those behind them are of another matter."""
     sums = (add_intervals(summand_of(one, parts) for one in parts[:count]) for count in range(_LEAST_PARTS, len(parts)))
@@ -158,8 +153,7 @@ def _made_of(sentence: Sentence) -> Iterator[Claim]:
         words = sentence.words(match.end() - 1, match.end() - 1)
         listed = sentence.words(match.start("parts"), match.end() - 1)
         if _MADE.match(words) and are_alike([*parts, whole]) and parts[0].unit and not _SOME.search(listed):
-            sum_ = add_intervals(summand_of(one, [*parts, whole]) for one in parts)
-            yield _sum(sentence, match, parts, whole, holds=sum_.meets(summand_of(whole, parts)))
+            yield _sum(sentence, match, parts, whole, holds=comes_to(parts, whole))
 
 
 def _two_shares(sentence: Sentence) -> Iterator[Claim]:

@@ -15,11 +15,11 @@ from jixiao.rules.claims_divided import (
     format_share,
     growth_of,
     interval_of,
+    leaves,
     number_at,
     read_divided_numbers,
     share_of,
     state_quotient,
-    summand_of,
 )
 from jixiao.rules.claims_of_sums import read_sums
 from jixiao.rules.clauses import Sentence
@@ -129,8 +129,7 @@ def _change(sentence: Sentence, match: re.Match[str], first: Numeral, last: Nume
             format_share(high.amount - low.amount, first.amount),
         )
     else:
-        off = summand_of(high, (low, change)) - summand_of(low, (high, change))
-        holds = off.meets(summand_of(change, both))
+        holds = leaves(high, low, change)
         should = change.reworded(high.amount - low.amount)
     span, seen = (match.start(), match.start("change")), (first.phrase, last.phrase, change.phrase)
     known = f"按 {first.phrase} 和 {last.phrase} 计算为 {should}"
@@ -213,9 +212,7 @@ def _free(sentence: Sentence) -> Iterator[Claim]:
 
 
 def _left(sentence: Sentence, match: re.Match[str], whole: Numeral, part: Numeral, left: Numeral) -> Claim:
-    beside = (whole, part, left)
-    holds = (summand_of(whole, beside) - summand_of(part, beside)).meets(summand_of(left, beside))
     should = left.reworded(whole.amount - part.amount)
     known, seen = f"{whole.phrase} − {part.phrase} = {should}", (whole.phrase, part.phrase, left.phrase)
-    span = (match.start(), match.end() - 1)
+    span, holds = (match.start(), match.end() - 1), leaves(whole, part, left)
     return claim(ClaimKind.RECKONED, sentence, span, holds=holds, known=known, should=should, seen=seen)

@@ -11,10 +11,8 @@ from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claims import ClaimKind
 from jixiao.rules.claims_by_role import ToldNumber
-from jixiao.rules.interval import Interval
 from jixiao.rules.prose_numerals import Numeral
 
-HUNDRED = Interval.exact(Decimal(100))
 _PERSONS = {"名": "人"}
 SAYS = "(?:为|是|达到?|仅|只|有|即|：|:|的)*$"
 # What was due, or all there was; and what was done, or came of it.

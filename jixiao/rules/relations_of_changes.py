@@ -6,8 +6,8 @@ from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claims import ClaimKind
 from jixiao.rules.claims_by_role import ToldNumber
-from jixiao.rules.claims_divided import growth_of, interval_of, share_of, summand_of
-from jixiao.rules.found_relations import HUNDRED, SAYS, FoundRelation, are_exact, format_per_cent, list_others, unit_of
+from jixiao.rules.claims_divided import divide_into_per_cents, growth_of, interval_of, leaves, may_be
+from jixiao.rules.found_relations import SAYS, FoundRelation, are_exact, format_per_cent, list_others, unit_of
 from jixiao.rules.prose_numerals import Numeral
 
 CHANGED = compile_late(
@@ -85,12 +85,8 @@ def _by_its_size(parts: list[ToldNumber], at: int) -> FoundRelation | None:
     if then <= 0:
         return None
     should = format_per_cent(off.amount * 100 / then)
-    slack = interval_of(off, (now,)).over(
-        interval_of(now, (off,)) + interval_of(off, (now,))
-        if is_down
-        else interval_of(now, (off,)) - interval_of(off, (now,))
-    )
-    holds = slack is None or (slack * HUNDRED).meets(share_of(slack * HUNDRED, rate))
+    this, by = interval_of(now, (off,)), interval_of(off, (now,))
+    holds = may_be(divide_into_per_cents(by, this + by if is_down else this - by), rate)
     known = f"{off.phrase} ÷ {format_plain(then / now.scale)}{now.written_unit} = {should}"
     return FoundRelation(ClaimKind.CHANGE, holds, known=known, should=should, by=(now, off))
 
@@ -100,8 +96,7 @@ def _by_its_base(parts: list[ToldNumber], at: int) -> FoundRelation | None:
     then, off, rate = (one.number for one in parts[at - 2 : at + 1])
     if unit_of(then) != unit_of(off) or unit_of(then) == "%" or not are_exact(parts[at - 2 : at]) or then.amount <= 0:
         return None
-    ratio = interval_of(off, (then,)).over(interval_of(then, (off,)))
-    agrees = ratio is None or (ratio * HUNDRED).meets(share_of(ratio * HUNDRED, rate))
+    agrees = may_be(divide_into_per_cents(interval_of(off, (then,)), interval_of(then, (off,))), rate)
     is_down, falls = (_DOWN.search(parts[place].words) is not None for place in (at - 1, at))
     should = ("下降" if is_down else "增长") + format_per_cent(off.amount * 100 / then.amount)
     known = f"{off.phrase} ÷ {then.phrase}，{should}"
@@ -129,13 +124,10 @@ def _moved(change: Numeral, words: str, then: Numeral, now: Numeral) -> FoundRel
     both = (then, now)
     high, low = sorted(both, key=lambda one: -one.amount)
     if change.unit == "%":
-        rate = growth_of(then, now, change)
-        holds = rate is None or rate.meets(share_of(rate, change))
+        holds = may_be(growth_of(then, now, change), change)
         should = format_per_cent((high.amount - low.amount) * 100 / then.amount)
     else:
-        beside = (*both, change)
-        off = summand_of(high, beside) - summand_of(low, beside)
-        holds, should = off.meets(summand_of(change, beside)), change.reworded(high.amount - low.amount)
+        holds, should = leaves(high, low, change), change.reworded(high.amount - low.amount)
     is_down = _DOWN.search(words) is not None
     known = f"{then.phrase} 到 {now.phrase} {'减少' if now.amount < then.amount else '增加'} {should}"
     holds = holds and (now.amount < then.amount) is is_down

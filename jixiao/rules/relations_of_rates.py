@@ -7,11 +7,10 @@ from itertools import permutations
 from jixiao.patterns import compile_late
 from jixiao.rules.claims import ClaimKind
 from jixiao.rules.claims_by_role import ToldNumber
-from jixiao.rules.claims_divided import interval_of, is_done, per_cent_of, share_of
+from jixiao.rules.claims_divided import divide_into_per_cents, interval_of, is_done, may_be, per_cent_of, share_of
 from jixiao.rules.found_relations import (
     DONE,
     DUE,
-    HUNDRED,
     SAYS,
     FoundRelation,
     are_exact,
@@ -58,8 +57,7 @@ def _any_gives(numbers: list[Numeral], share: Numeral) -> bool:
         if Interval(100 - rate.high, 100 - rate.low).meets(stated):
             return True
     whole = add_intervals(interval_of(one, numbers) for one in numbers)
-    rates = (interval_of(one, numbers).over(whole) for one in numbers)
-    return any(rate is None or (rate * HUNDRED).meets(share_of(rate * HUNDRED, share)) for rate in rates)
+    return any(may_be(divide_into_per_cents(interval_of(one, numbers), whole), share) for one in numbers)
 
 
 _NOT = compile_late("不|未|没有")
@@ -123,8 +121,7 @@ def find_share_of_number(parts: list[ToldNumber], at: int) -> FoundRelation | No
     )
     if not ours or not are_exact([whole, ours[-1]]):
         return None
-    rates = [per_cent_of(one.number, whole.number, part.number) for one in ours]
-    holds = any(rate is None or rate.meets(share_of(rate, part.number)) for rate in rates)
+    holds = any(may_be(per_cent_of(one.number, whole.number, part.number), part.number) for one in ours)
     should = format_per_cent(ours[-1].number.amount * 100 / whole.number.amount)
     known = f"{ours[-1].number.phrase} ÷ {whole.number.phrase} = {should}"
     return FoundRelation(ClaimKind.SHARE, holds, known=known, should=should, by=(ours[-1].number, whole.number))

@@ -7,9 +7,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from jixiao.patterns import compile_late
 from jixiao.rules.claims import ClaimKind
 from jixiao.rules.claims_by_role import ToldNumber
-from jixiao.rules.claims_divided import interval_of, summand_of
+from jixiao.rules.claims_divided import comes_to, interval_of, leaves
 from jixiao.rules.found_relations import DONE, DUE, SAYS, FoundRelation, are_exact, list_others, unit_of
-from jixiao.rules.interval import Interval, add_intervals
+from jixiao.rules.interval import Interval
 
 LEFT = compile_late(
     "(?:结余|剩余?|提前|节余|尚余|余款?|节约|节省|节支|相差|差额|差距|缺口|差|欠|缺[席考勤额编]?|审减|核减|压减|净[增减][一-鿿]{0,2}|空[编缺余]|盘[亏盈]|少[一-鿿]{1,2}|闭馆|仍有|还有|正在[一-鿿]{1,4}"
@@ -57,10 +57,9 @@ def find_remainder(parts: list[ToldNumber], at: int) -> FoundRelation | None:
     off = abs(whole.number.amount - done.number.amount)
     numbers = (whole.number, done.number)
     high, low = sorted(numbers, key=lambda one: -one.amount)
-    beside = (*numbers, part.number)
-    holds = (summand_of(high, beside) - summand_of(low, beside)).meets(summand_of(part.number, beside))
     should = part.number.reworded(off)
     known = f"{high.phrase} − {low.phrase} = {should}"
+    holds = leaves(high, low, part.number)
     return FoundRelation(ClaimKind.RECKONED, holds, known=known, should=should, by=numbers)
 
 
@@ -127,8 +126,7 @@ def find_sum_of_those_before(parts: list[ToldNumber], at: int) -> FoundRelation 
 def _sum_of(those: list[ToldNumber], whole: ToldNumber) -> FoundRelation:
     """Return what some numbers come to, beside the number that says so."""
     numbers = [one.number for one in those]
-    stated = summand_of(whole.number, numbers)
-    holds = add_intervals(summand_of(one, [*numbers, whole.number]) for one in numbers).meets(stated)
+    holds = comes_to(numbers, whole.number)
     should = whole.number.reworded(sum((one.amount for one in numbers), Decimal(0)))
     known = f"{' + '.join(one.phrase for one in numbers)} = {should}"
     return FoundRelation(ClaimKind.SUM, holds, known=known, should=should, by=tuple(numbers))
