@@ -11,9 +11,8 @@ from msgspec import Struct
 
 from jixiao.patterns import compile_late
 from jixiao.rules.claims import Claim, ClaimKind, claim
-from jixiao.rules.claims_divided import are_alike, interval_of
+from jixiao.rules.claims_divided import are_alike, state_product
 from jixiao.rules.clauses import Sentence
-from jixiao.rules.interval import Interval
 from jixiao.rules.prose_numerals import Numeral
 
 _NOTHING = "(?!)"
@@ -236,55 +235,32 @@ def _below(sentence: Sentence, parts: list[ToldNumber]) -> Iterator[Claim]:
 
 def _so_much_each(sentence: Sentence, parts: list[ToldNumber]) -> Iterator[Claim]:
     """Yield so many at so much each, in whatever order, where no other number stands beside them."""
+    span = parts[0].token, parts[-1].token
     if _APIECE.search(parts[1].words) and not any(one.number.approximate for one in parts):
-        numbers = parts[1].number, parts[0].number, parts[2].number
-        apiece, counted, total = map(_unit, numbers)
-        if apiece == total != counted and _IN_ALL.search(parts[2].words):
-            yield _product(sentence, parts, numbers, is_mean=False)
+        each, count, whole = parts[1].number, parts[0].number, parts[2].number
+        if _unit(each) == _unit(whole) != _unit(count) and _IN_ALL.search(parts[2].words):
+            yield state_product(sentence, span, each, count=count, whole=whole)
             return
-    for each, count, whole in permutations(parts):
-        match = _EACH.search(each.words)
+    for priced, those, total in permutations(parts):
+        each, count, whole = priced.number, those.number, total.number
+        match, unit = _EACH.search(priced.words), _unit(each)
         of = (match["of"] or match["mean"]) if match else ""
-        is_price = _PRICE.search(each.words) is not None and count.number.unit not in ("", "%", each.number.unit)
-        if is_price and _unit(each.number) == _unit(whole.number) and _TOTAL.search(whole.words):
-            yield _product(sentence, parts, (each.number, count.number, whole.number), is_mean=False)
+        is_price = _PRICE.search(priced.words) is not None and count.unit not in ("", "%", each.unit)
+        if is_price and unit == _unit(whole) and _TOTAL.search(total.words):
+            yield state_product(sentence, span, each, count=count, whole=whole)
             return
-        unit = _unit(each.number)
         is_per_time = match is not None and _PER_TIME.search(match["doing"]) is not None
-        if not of or is_per_time or _unit(whole.number) != unit or unit in ("", "%"):
+        if not of or is_per_time or _unit(whole) != unit or unit in ("", "%"):
             continue
         units = _CARS.get(of, ("人", "名") if of in ("人", "名") else (of,))
         is_exact = not any(one.number.approximate for one in parts)
-        of_things = count.number.unit == "个" and sentence.paragraph.text.startswith(of, count.number.stop)
-        if (
-            (count.number.unit in units or of_things)
-            and count.number.amount
-            and (_IN_ALL.search(whole.words) or _DONE_IN_ALL.search(whole.words))
-            and is_exact
-        ):
-            yield _product(
-                sentence, parts, (each.number, count.number, whole.number), is_mean=bool(match and match["mean"])
-            )
+        of_things = count.unit == "个" and sentence.paragraph.text.startswith(of, count.stop)
+        is_total = _IN_ALL.search(total.words) or _DONE_IN_ALL.search(total.words)
+        if (count.unit in units or of_things) and count.amount and is_total and is_exact:
+            is_mean = bool(match and match["mean"])
+            yield state_product(sentence, span, each, count=count, whole=whole, is_mean=is_mean)
             return
 
 
 def _unit(number: Numeral) -> str:
     return _PERSONS.get(number.unit, number.unit)
-
-
-def _product(
-    sentence: Sentence, parts: list[ToldNumber], numbers: tuple[Numeral, Numeral, Numeral], *, is_mean: bool
-) -> Claim:
-    each, count, whole = numbers
-    exactly = Interval.exact(each.amount * count.amount).meets(interval_of(whole))
-    rate = interval_of(whole).over(Interval.exact(count.amount)) if is_mean else None
-    should = whole.reworded(each.amount * count.amount)
-    return claim(
-        ClaimKind.RECKONED,
-        sentence,
-        (parts[0].token, parts[-1].token),
-        holds=exactly or (rate is not None and rate.meets(interval_of(each))),
-        known=f"{count.phrase} × {each.phrase} = {should}",
-        should=should,
-        seen=tuple(one.number.phrase for one in parts),
-    )

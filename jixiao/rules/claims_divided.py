@@ -150,6 +150,25 @@ def state_quotient(
     return claim(kind, sentence, (match.start(), match.end() - 1), holds=holds, known=known, should=should, seen=seen)
 
 
+def state_product(
+    sentence: Sentence, span: tuple[int, int], each: Numeral, count: Numeral, whole: Numeral, *, is_mean: bool = False
+) -> Claim:
+    """Return the claim that so many at so much each come to a whole; of a mean, that the whole divided gives it too."""
+    exactly = Interval.exact(each.amount * count.amount).meets(interval_of(whole))
+    rate = interval_of(whole).over(Interval.exact(count.amount)) if is_mean else None
+    should = whole.reworded(each.amount * count.amount)
+    seen = tuple(one.phrase for one in sorted((each, count, whole), key=lambda one: one.start))
+    return claim(
+        ClaimKind.RECKONED,
+        sentence,
+        span,
+        holds=exactly or (rate is not None and rate.meets(interval_of(each))),
+        known=f"{count.phrase} × {each.phrase} = {should}",
+        should=should,
+        seen=seen,
+    )
+
+
 def _rates(sentence: Sentence) -> Iterator[Claim]:
     """Yield the rate of what was done, or came of those due: 采纳24条，采纳率80%; 应到50人，实到48人，到会率96%."""
     at = 0
@@ -211,36 +230,29 @@ def _means(sentence: Sentence) -> Iterator[Claim]:
         before = sentence.numbers(0, match.start())
         counts = [one for one in before if one.unit in units]
         wholes = [one for one in before if one.unit == mean.unit and one.unit not in units]
-        if not counts and per in _IN_A_YEAR and len(wholes) == 1 and _is_of_the_year(sentence):
-            yield from _mean_of_the_year(sentence, match, wholes[0], mean=mean, count=_IN_A_YEAR[per])
-        if len(counts) == len(wholes) == 1 and not any(n.approximate for n in (*counts, *wholes, mean)):
-            rate = interval_of(wholes[0]).over(Interval.exact(counts[0].amount))
-            if rate is not None:
-                yield _mean(sentence, match, (wholes[0], counts[0], mean), holds=rate.meets(interval_of(mean)))
+        if len(wholes) != 1 or any(one.approximate for one in (*counts, *wholes, mean)):
+            continue
+        if len(counts) == 1:
+            yield from _mean(sentence, match, wholes[0], mean=mean, count=counts[0])
+        elif not counts and per in _IN_A_YEAR and _is_of_the_year(sentence):
+            yield from _mean(sentence, match, wholes[0], mean=mean, count=_IN_A_YEAR[per])  # 全年用水3600吨，月均300吨
 
 
-def _mean(sentence: Sentence, match: re.Match[str], numbers: tuple[Numeral, ...], *, holds: bool) -> Claim:
-    whole, count, mean = numbers
-    amount = (whole.amount / count.amount / mean.scale).quantize(Decimal("0.01"))
+def _mean(
+    sentence: Sentence, match: re.Match[str], whole: Numeral, mean: Numeral, count: Numeral | int
+) -> Iterator[Claim]:
+    """Yield what each of so many is said to have of a whole, if they are any; those of a year are known: 12 months."""
+    many, called = (Decimal(count), str(count)) if isinstance(count, int) else (count.amount, count.phrase)
+    rate = interval_of(whole).over(Interval.exact(many))
+    if rate is None:
+        return
+    amount = (whole.amount / many / mean.scale).quantize(Decimal("0.01"))
     should = f"{format_plain(amount)}{mean.written_unit}"
-    known, seen = f"{whole.phrase} ÷ {count.phrase} = {should}", tuple(one.phrase for one in numbers)
-    span = (match.start(), match.end() - 1)
-    return claim(ClaimKind.RECKONED, sentence, span, holds=holds, known=known, should=should, seen=seen)
+    known, holds = f"{whole.phrase} ÷ {called} = {should}", rate.meets(interval_of(mean))
+    told = (whole, mean) if isinstance(count, int) else (whole, count, mean)
+    span, seen = (match.start(), match.end() - 1), tuple(one.phrase for one in told)
+    yield claim(ClaimKind.RECKONED, sentence, span, holds=holds, known=known, should=should, seen=seen)
 
 
 def _is_of_the_year(sentence: Sentence) -> bool:
     return _OF_THE_YEAR.search(sentence.text) is not None and not set("HYd") & set(sentence.letters)
-
-
-def _mean_of_the_year(
-    sentence: Sentence, match: re.Match[str], whole: Numeral, mean: Numeral, count: int
-) -> Iterator[Claim]:
-    """Yield what a year's number is said to be a month: 全年用水3600吨，月均300吨."""
-    rate = interval_of(whole).over(Interval.exact(Decimal(count)))
-    if rate is None or whole.approximate or mean.approximate:
-        return
-    amount = (whole.amount / count / mean.scale).quantize(Decimal("0.01"))
-    should = f"{format_plain(amount)}{mean.written_unit}"
-    span, seen = (match.start(), match.end() - 1), (whole.phrase, mean.phrase)
-    known, holds = f"{whole.phrase} ÷ {count} = {should}", rate.meets(interval_of(mean))
-    yield claim(ClaimKind.RECKONED, sentence, span, holds=holds, known=known, should=should, seen=seen)

@@ -19,11 +19,11 @@ from jixiao.rules.claims_divided import (
     number_at,
     read_divided_numbers,
     share_of,
+    state_product,
     state_quotient,
 )
 from jixiao.rules.claims_of_sums import read_sums
 from jixiao.rules.clauses import Sentence
-from jixiao.rules.interval import Interval
 from jixiao.rules.prose_numerals import Numeral
 
 _FROM_TO = Letters("f", r"f[LCSx]*(?P<first>N)[LCx]*(?P<to>[ub])(?P<last>N)x?(?:[,(]*(?P<by>[UD])(?P<change>N))?")
@@ -82,11 +82,7 @@ def _products(sentence: Sentence) -> Iterator[Claim]:
         units = {_PERSONS.get(one.unit, one.unit) for one in (each, whole)}
         if per not in ("单价", f"每{count.unit}") or len(units) > 1 or any(n.approximate for n in (count, each, whole)):
             continue
-        should = whole.reworded(count.amount * each.amount)
-        holds = Interval.exact(each.amount * count.amount).meets(interval_of(whole))
-        known, seen = f"{count.phrase} × {each.phrase} = {should}", (count.phrase, each.phrase, whole.phrase)
-        span = (match.start(), match.end() - 1)
-        yield claim(ClaimKind.RECKONED, sentence, span, holds=holds, known=known, should=should, seen=seen)
+        yield state_product(sentence, (match.start(), match.end() - 1), each, count=count, whole=whole)
 
 
 def _from_to(sentence: Sentence) -> Iterator[Claim]:
