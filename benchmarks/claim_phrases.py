@@ -27,6 +27,16 @@ def fill_in(wording: str, words: Words) -> Pair | None:
     return None if right == wrong else (right, wrong)
 
 
+def fill_all(wordings: Iterable[str], words: Words) -> Iterator[Pair]:
+    """Yield the pairs of the wordings whose words are there."""
+    yield from (pair for one in wordings if (pair := fill_in(one, words)) is not None)
+
+
+def amount_in(written: str) -> Decimal:
+    """Return the amount of a number as ``number`` writes it."""
+    return Decimal(written.split("\x02")[1].rstrip("\x03"))
+
+
 def line_words(m: Matter, line: Line, other: Line) -> dict[str, str]:
     """Return what may be said of a line: its columns, what they come to, and each with a wrong value (``…_``)."""
     now = m.v(line.final)
@@ -92,7 +102,7 @@ def say(m: Matter, wordings: Iterable[str], lines: Iterable[Line]) -> Iterator[P
     all_lines = list(lines)
     for line, other in zip(all_lines, all_lines[1:] + all_lines[:1], strict=True):
         words = line_words(m, line, other)
-        yield from (pair for one in wordings if (pair := fill_in(one, words)) is not None)
+        yield from fill_all(wordings, words)
 
 
 def year_words(m: Matter) -> dict[str, str]:
@@ -136,7 +146,7 @@ def _ranked(m: Matter) -> dict[str, str]:
 def say_of_year(m: Matter, wordings: Iterable[str]) -> Iterator[Pair]:
     """Yield every wording of the year that has what it speaks of."""
     words = year_words(m)
-    yield from (pair for one in wordings if (pair := fill_in(one, words)) is not None)
+    yield from fill_all(wordings, words)
 
 
 def plain(wordings: Iterable[str]) -> Iterator[Pair]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from benchmarks.claim_phrases import fill_in, plain, say, say_of_year
+from benchmarks.claim_phrases import fill_all, plain, say, say_of_year
 from benchmarks.claim_sentences import Matter, Pair, list_counted_rows, read_in_words
 
 WORDINGS: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -230,7 +230,7 @@ def say_of_rows(m: Matter, wordings: tuple[str, ...]) -> Iterator[Pair]:
         if wrong != target.amount:
             words = {"name": name, "actual": read_in_words(actual), "target": read_in_words(target)}
             words["wrong"] = read_in_words(actual, wrong)
-            yield from (pair for one in wordings if (pair := fill_in(one, words)) is not None)
+            yield from fill_all(wordings, words)
 
 
 _SCOPES: Mapping[str, Callable[[Matter, tuple[str, ...]], Iterator[Pair]]] = {

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
-from benchmarks.claim_sentences import Matter, Pair
-from benchmarks.claim_wordings import make_kind
 from benchmarks.house_styles import make_scoped
 
 FRESH: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -179,8 +175,4 @@ FRESH: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def _make(scope: str, wordings: tuple[str, ...]) -> Callable[[Matter], Iterator[Pair]]:
-    return make_scoped(scope, wordings) or make_kind(scope, wordings)
-
-
-FRESH_KINDS = {f"最后一百句：{name}": _make(*one) for name, one in FRESH.items()}
+FRESH_KINDS = {f"最后一百句：{name}": make_scoped(*one) for name, one in FRESH.items()}

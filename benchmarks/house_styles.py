@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from benchmarks.claim_phrases import fill_in, line_words, year_words
+from benchmarks.claim_phrases import amount_in, fill_all, line_words, year_words
 from benchmarks.claim_sentences import Matter, Pair, computed, number, rounded
 from benchmarks.claim_wordings import make_kind
 from jixiao.rules.form_tables import FormRow, list_evaluation_forms
@@ -264,7 +264,7 @@ def _say_of_unit(m: Matter, wordings: tuple[str, ...]) -> Iterator[Pair]:
     name = str(m.package.dossier.unit.unit_name)
     other = f"{name[:-3]}统计局" if not name.endswith("统计局") else f"{name[:-3]}审计局"
     words = year_words(m) | {"u": name, "u_": other, "un": name[:-3] + name[-2] + name[-3] + name[-1]}
-    yield from (pair for one in wordings if (pair := fill_in(one, words)) is not None)
+    yield from fill_all(wordings, words)
 
 
 def _say_of_parts(m: Matter, wordings: tuple[str, ...]) -> Iterator[Pair]:
@@ -275,14 +275,13 @@ def _say_of_parts(m: Matter, wordings: tuple[str, ...]) -> Iterator[Pair]:
         quarter, half = (rounded(now * share / 20) for share in (3, 9))
         words = line_words(m, line, other)
         words |= {"q1": number(quarter), "q2": number(rounded(now * 4 / 20)), "q3": number(rounded(now * 6 / 20))}
-        rest = now - sum(map(_amount, (words["q1"], words["q2"], words["q3"])))
+        rest = now - sum(map(amount_in, (words["q1"], words["q2"], words["q3"])))
         words |= {"q4": computed(rest, 6), "q4_": computed(rest * 3 / 2 + 1), "h1": number(half)}
-        words |= {"h2": computed(now - _amount(number(half)), 6), "h2_": computed((now - _amount(number(half))) * 2)}
-        yield from (pair for one in wordings if (pair := fill_in(one, words)) is not None)
-
-
-def _amount(written: str) -> Decimal:
-    return Decimal(written.split("\x02")[1].rstrip("\x03"))
+        words |= {
+            "h2": computed(now - amount_in(number(half)), 6),
+            "h2_": computed((now - amount_in(number(half))) * 2),
+        }
+        yield from fill_all(wordings, words)
 
 
 def _say_of_losses(m: Matter, wordings: tuple[str, ...]) -> Iterator[Pair]:
@@ -297,7 +296,7 @@ def _say_of_losses(m: Matter, wordings: tuple[str, ...]) -> Iterator[Pair]:
         words |= {"many": number(str(sum(row.shortfall > 0 for row in rows)))}
         words |= {"many_": number(str(sum(row.shortfall > 0 for row in rows) + 1))}
         words |= {"some": "个别指标扣了分", "none": "没有扣分", "most": "大多数指标得满分", "all": "各项指标均得满分"}
-        yield from (pair for one in wordings if (pair := fill_in(one, words)) is not None)
+        yield from fill_all(wordings, words)
 
 
 def _lost_words(lost: FormRow, full: FormRow) -> dict[str, str]:
@@ -314,13 +313,9 @@ _SCOPES: dict[str, Callable[[Matter, tuple[str, ...]], Iterator[Pair]]] = {
 }
 
 
-def make_scoped(scope: str, wordings: tuple[str, ...]) -> Callable[[Matter], Iterator[Pair]] | None:
-    """Return the maker of a kind's pairs of a scope that stands here; None for one of ``claim_wordings``."""
-    return (lambda m: _SCOPES[scope](m, wordings)) if scope in _SCOPES else None
+def make_scoped(scope: str, wordings: tuple[str, ...]) -> Callable[[Matter], Iterator[Pair]]:
+    """Return the maker of a kind's pairs, of a scope that stands here or of one of ``claim_wordings``."""
+    return (lambda m: _SCOPES[scope](m, wordings)) if scope in _SCOPES else make_kind(scope, wordings)
 
 
-def _make(scope: str, wordings: tuple[str, ...]) -> Callable[[Matter], Iterator[Pair]]:
-    return make_scoped(scope, wordings) or make_kind(scope, wordings)
-
-
-HOUSE_STYLE_KINDS = {f"各单位的写法：{name}": _make(*one) for name, one in HOUSE_STYLES.items()}
+HOUSE_STYLE_KINDS = {f"各单位的写法：{name}": make_scoped(*one) for name, one in HOUSE_STYLES.items()}

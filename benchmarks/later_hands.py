@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from benchmarks.claim_phrases import fill_in, line_words
+from benchmarks.claim_phrases import amount_in, fill_all, fill_in, line_words
 from benchmarks.claim_sentences import TEN_THOUSAND, Matter, Pair, number, rounded
-from benchmarks.claim_wordings import make_kind
 from benchmarks.house_styles import make_scoped
 from jixiao.targets import Deadline, parse
 
@@ -306,13 +305,13 @@ def more_words(m: Matter, words: dict[str, str]) -> dict[str, str]:
 
 
 def _amount(written: str) -> Decimal | None:
-    return Decimal(written.split("\x02")[1].rstrip("\x03")) if "\x02" in written else None
+    return amount_in(written) if written else None
 
 
 def _say(m: Matter, wordings: tuple[str, ...], lines: tuple[object, ...]) -> Iterator[Pair]:
     for line, other in zip(lines, (*lines[1:], lines[0]), strict=True):
         words = more_words(m, line_words(m, line, other))  # type: ignore[arg-type]
-        yield from (pair for one in wordings if (pair := fill_in(one, words)) is not None)
+        yield from fill_all(wordings, words)
 
 
 def _say_digits(m: Matter, wordings: tuple[str, ...]) -> Iterator[Pair]:
@@ -323,7 +322,7 @@ def _say_digits(m: Matter, wordings: tuple[str, ...]) -> Iterator[Pair]:
         words = {"s": line.name, "y": str(m.year), "n": m.n(line.final), "ny": number(yuan)}
         words |= {"n10": number(rounded(now * 10)), "ny10": number(rounded(now * TEN_THOUSAND / 10))}
         words |= {"nx": number(_swapped(digits)), "nyx": number(_swapped(yuan))}
-        yield from (pair for one in wordings if (pair := fill_in(one, words)) is not None)
+        yield from fill_all(wordings, words)
 
 
 def _swapped(digits: str) -> str:
@@ -364,7 +363,7 @@ _SCOPES: dict[str, Callable[[Matter, tuple[str, ...]], Iterator[Pair]]] = {
 def make_later(scope: str, wordings: tuple[str, ...]) -> Callable[[Matter], Iterator[Pair]]:
     """Return the maker of a kind's pairs."""
     own = _SCOPES.get(scope)
-    return (lambda m: own(m, wordings)) if own else make_scoped(scope, wordings) or make_kind(scope, wordings)
+    return (lambda m: own(m, wordings)) if own else make_scoped(scope, wordings)
 
 
 def make_kinds(title: str, wordings: Wordings) -> dict[str, Callable[[Matter], Iterator[Pair]]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from benchmarks.claim_phrases import fill_in, line_words, year_words
+from benchmarks.claim_phrases import fill_all, line_words, year_words
 from benchmarks.claim_sentences import Matter, Pair, computed
 from benchmarks.later_hands import Wordings, make_later, more_words
 from jixiao.targets import Deadline, parse
@@ -286,7 +286,7 @@ def _none_and_some(m: Matter) -> dict[str, str]:
 def _say_own(m: Matter, wordings: tuple[str, ...]) -> Iterator[Pair]:
     """Yield wordings of the words that only this lot has."""
     for words in (*_own_words(m), *_dated(m)):
-        yield from (pair for one in wordings if (pair := fill_in(one, words)) is not None)
+        yield from fill_all(wordings, words)
 
 
 def _dated(m: Matter) -> Iterator[dict[str, str]]:
