@@ -9,21 +9,25 @@ from __future__ import annotations
 import importlib.util
 import re
 from functools import cache, lru_cache
-from typing import Any, cast
+from typing import Any, cast, overload
 
 _FEW = 12  # so many characters and ranges are looked through one after the other
 
 
+@overload
+def compile_late(pattern: str, flags: int = 0) -> re.Pattern[str]: ...
+@overload
+def compile_late(pattern: bytes, flags: int = 0) -> re.Pattern[bytes]: ...
 @lru_cache(maxsize=4096)  # those made of a year's names come again with every check
-def compile_late(pattern: str, flags: int = 0) -> re.Pattern[str]:
+def compile_late(pattern: str | bytes, flags: int = 0) -> re.Pattern[Any]:
     """Return what does as the compiled pattern does; re.error where it is first asked, not here."""
-    return cast("re.Pattern[str]", LatePattern(pattern, flags))
+    return cast("re.Pattern[Any]", LatePattern(pattern, flags))
 
 
 class LatePattern:
     """A pattern as written; its compiled methods become its own when they are first asked for."""
 
-    def __init__(self, pattern: str, flags: int) -> None:
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
         self.compiled_with = int(flags)
 

@@ -14,29 +14,29 @@ from msgspec import Struct
 
 from jixiao.docx.package import parse_xml
 from jixiao.docx.wml import VAL, W_NS, Element, W
+from jixiao.patterns import compile_late
 
 ROWS = f"{W}rows"
 _LONG = 4 * 1024 * 1024
 _BATCH = 250
-_ROOT = re.compile(
+_ROOT = compile_late(
     rb"""<\?xml[^>]*?(?:encoding=["'](?i:utf-8)["'][^>]*?)?\?>\s*(<w:document(?:\s+[\w:]+="[^"<>]*")+\s*>)"""
 )
 _NAMED = f'xmlns:w="{W_NS}"'.encode()
-_ROW, _ROW_END = re.compile(rb"<w:tr[ >]"), b"</w:tr>"
-_NESTED = re.compile(rb"<w:tbl[ >]")
+_ROW, _ROW_END = compile_late(rb"<w:tr[ >]"), b"</w:tr>"
 _LONGEST_HEAD = 0x4000
-_TABLE = re.compile(rb"<w:tbl[ >]")
-_HEAD = re.compile(
+_TABLE = compile_late(rb"<w:tbl[ >]")
+_HEAD = compile_late(
     rb"<w:tbl(?: [^>]*)?>(?:<w:tblPr>.*?</w:tblPr>)?(?:<w:tblGrid/>|<w:tblGrid>.*?</w:tblGrid>)?", re.DOTALL
 )
 # What is numbered, related or tracked through the whole document, and tables in a cell.
-_TIED = re.compile(
+_TIED = compile_late(
     rb" r:|Reference|docPr|<w:(?:sdt|fld|instrText|hyperlink|comment|perm|move|ins[ >]|del[ >]|sectPr|numPr|tbl[ >])"
     rb"|<mc:|Change |<w:customXml|<w:smartTag"
 )
-_START, _END = re.compile(rb"<w:bookmarkStart "), re.compile(rb"<w:bookmarkEnd ")
-_OURS = re.compile(rb"<w:bookmarkStart (?=[^>]*w:name=\"_JX[0-9a-fP]+\")")
-_PLACE = re.compile(rb'<w:rows w:val="([0-9]+)"/>')
+_START, _END = compile_late(rb"<w:bookmarkStart "), compile_late(rb"<w:bookmarkEnd ")
+_OURS = compile_late(rb"<w:bookmarkStart (?=[^>]*w:name=\"_JX[0-9a-fP]+\")")
+_PLACE = compile_late(rb'<w:rows w:val="([0-9]+)"/>')
 _CLOSED = b"</w:tbl></w:body></w:document>"
 
 
@@ -75,7 +75,7 @@ def cut_rows(document: bytes, *, to_read: bool = False) -> CutDocument:
     pieces: list[bytes] = []
     batches: list[tuple[bytes, bytes]] = []
     end = 0
-    for first, last in _runs(document, _NESTED if to_read else _TIED):
+    for first, last in _runs(document, to_read=to_read):
         table = _head(document, tables, first)
         if table is not None:
             pieces += [document[end:first], b'<w:rows w:val="%d"/>' % len(batches)]
@@ -95,11 +95,11 @@ def rows_of(written: bytes) -> bytes:
     return b"" if row is None else written[row.start() : written.rindex(b"</w:tbl>")]
 
 
-def _runs(document: bytes, tied: re.Pattern[bytes]) -> Iterator[tuple[int, int]]:
+def _runs(document: bytes, *, to_read: bool) -> Iterator[tuple[int, int]]:
     """Yield where plain rows stand one behind the other, no more than a batch."""
     first = last = count = 0
     for start, end in _rows(document):
-        plain = _is_plain(document[start:end], tied)
+        plain = _is_plain(document[start:end], to_read=to_read)
         if count and (not plain or start != last or count == _BATCH):
             yield first, last
             count = 0
@@ -119,11 +119,13 @@ def _rows(document: bytes) -> Iterator[tuple[int, int]]:
         yield row.start(), end
 
 
-def _is_plain(row: bytes, tied: re.Pattern[bytes]) -> bool:
-    if tied.search(row):
+def _is_plain(row: bytes, *, to_read: bool) -> bool:
+    if to_read:
+        return _TABLE.search(row) is None
+    if _TIED.search(row):
         return False
     marks = len(_START.findall(row))
-    return tied is _NESTED or marks == len(_END.findall(row)) == len(_OURS.findall(row))
+    return marks == len(_END.findall(row)) == len(_OURS.findall(row))
 
 
 def _head(document: bytes, tables: list[int], row: int) -> bytes | None:
