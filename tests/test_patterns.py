@@ -108,6 +108,10 @@ def test_small_classes_left_as_written_match_the_same(pattern: str) -> None:
     assert compile_late(pattern).findall(text) == re.findall(pattern, text)
 
 
+def test_a_late_pattern_of_bytes_is_asked_of_bytes() -> None:
+    assert compile_late(rb"<w:tr[ >]").findall(b"<w:tr><w:tr w:x=''>") == [b"<w:tr>", b"<w:tr "]
+
+
 def test_a_late_pattern_is_not_compiled_before_it_is_asked() -> None:
     wrong = compile_late("(")
     with pytest.raises(re.error):
