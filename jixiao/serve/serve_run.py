@@ -8,8 +8,8 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import msgspec
 import uvicorn
@@ -19,6 +19,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from jixiao.errors import EnvironmentFailure, UsageError, name_fault
 from jixiao.machine.file_locks import lock_file, open_unfollowed
 from jixiao.paths import JOURNAL, Workspace
+from jixiao.plain import read_count
 from jixiao.serve.event_stream import EventHub
 from jixiao.serve.request_guard import RequestGuard
 from jixiao.serve.serve_routes import make_app
@@ -46,12 +47,12 @@ class PageServer:
     """
 
     def __init__(self, session: YearSession, listener: socket.socket, *, patience: int = _PATIENCE) -> None:
-        port, token = listener.getsockname()[1], make_token()
-        self.address = f"http://127.0.0.1:{port}/{token}/"
+        self.port, token = listener.getsockname()[1], make_token()
+        self.address = f"http://127.0.0.1:{self.port}/{token}/"
         self._listener, self._hub = listener, EventHub()
         self._server = YearServer(session, self._hub)
         guard = RequestGuard(make_app(self._server), token, read_only=session.read_only)
-        guard.open_to(port)
+        guard.open_to(self.port)
         self.running = uvicorn.Server(_settings(guard, patience))
         self._hub.is_closing = lambda: self.running.should_exit
 
@@ -112,7 +113,7 @@ def serve_year(
     listening = listen_here(port) if port or read_only else _listen_as_before(workspace.root)
     with listening as listener, _only_instance(workspace.root, read_only=read_only) as register:
         server = PageServer(YearSession(workspace, year, read_only=read_only), listener)
-        register(RunningInstance(year, server.address))
+        register(RunningInstance(year, server.address), server.port)
         say(server.address)
         server.run()
 
@@ -144,20 +145,20 @@ def _listen_as_before(root: Path) -> Iterator[socket.socket]:
     kept = (read_if_regular(root / JOURNAL / _PORT, 10) or b"").decode("ascii", "replace")
     with ExitStack() as held:
         try:
-            listener = held.enter_context(listen_here(int(kept) if kept.isdecimal() and kept.isascii() else 0))
+            listener = held.enter_context(listen_here(read_count(kept) or 0))
         except UsageError:
             listener = held.enter_context(listen_here(0))
         yield listener
 
 
 @contextmanager
-def _only_instance(root: Path, *, read_only: bool) -> Iterator[Callable[[RunningInstance], None]]:
+def _only_instance(root: Path, *, read_only: bool) -> Iterator[Callable[[RunningInstance, int], None]]:
     """Yield what makes this instance known; UsageError, with the address of the first, where there is one already.
 
     One that only reads is in nobody's way.
     """
     if read_only:
-        yield lambda _: None
+        yield lambda _instance, _port: None
         return
     folder = root / JOURNAL
     try:
@@ -173,7 +174,7 @@ def _only_instance(root: Path, *, read_only: bool) -> Iterator[Callable[[Running
         except OSError as error:
             raise UsageError(_already(folder)) from error
         try:
-            yield lambda instance: _make_known(folder, instance)
+            yield partial(_make_known, folder)
         finally:
             with suppress(OSError):
                 (folder / _INSTANCE).unlink()
@@ -181,9 +182,9 @@ def _only_instance(root: Path, *, read_only: bool) -> Iterator[Callable[[Running
         os.close(handle)
 
 
-def _make_known(folder: Path, instance: RunningInstance) -> None:
+def _make_known(folder: Path, instance: RunningInstance, port: int) -> None:
     _write_private(folder / _INSTANCE, msgspec.json.encode(instance))
-    _write_private(folder / _PORT, str(urlsplit(instance.address).port).encode())
+    _write_private(folder / _PORT, str(port).encode())
 
 
 def _already(folder: Path) -> str:
