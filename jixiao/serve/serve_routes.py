@@ -22,6 +22,7 @@ from jixiao.serve.planned_change import AskedEdit
 from jixiao.serve.request_guard import JSON, MAX_JSON, MAX_ZIP
 from jixiao.serve.value_questions import LAST_COMMIT, LAST_YEAR, compare_state, explain_value, find_names
 from jixiao.serve.year_server import YearServer
+from jixiao.serve.year_session import CHANGES
 from jixiao.serve.year_zip import list_copies, merge_received, pack_year, remember_received, save_copy
 from jixiao.source.regular_file import UnreadableFile
 
@@ -99,7 +100,6 @@ class _Routes:
 
     def listed(self) -> list[tuple[str, str, _Handler]]:
         """Return every route: way, path, handler."""
-        changes = ("rows", "projects", "waive", "reason", "look", "override")
         return [
             ("GET", "/", self.shell),
             ("GET", "/page/{name:path}", self.page),
@@ -107,7 +107,7 @@ class _Routes:
             ("GET", "/api/parts/{id}.docx", self.docx),
             ("GET", "/api/parts/{id}", self.part),
             ("POST", "/api/edit", self.edit),
-            *(("POST", f"/api/{kind}", self.changing(kind)) for kind in changes),
+            *(("POST", f"/api/{kind}", self.changing(kind)) for kind in CHANGES),
             ("POST", "/api/undo", self.undo),
             ("POST", "/api/redo", self.redo),
             ("GET", "/api/why", self.why),

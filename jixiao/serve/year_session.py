@@ -38,6 +38,8 @@ _PLANS: Mapping[str, Callable[[ServedYear, Mapping[str, object]], PlannedChange]
     "look": plan_look,
     "override": plan_override,
 }
+CHANGES = tuple(_PLANS)
+"""What may be asked for beside what is typed."""
 _OF_FINDINGS = ("waive", "reason", "look")
 
 
