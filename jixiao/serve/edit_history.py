@@ -53,14 +53,14 @@ def read_last_change(root: Path, folder: str, deed: str) -> DoneChange | None:
     """
     try:
         record = read_last(root)
-        left = record is not None and record.deed == deed
-        if record is None or not left or not all(one.file.startswith(folder) for one in record.entries):
+        if record is None or record.deed != deed or not all(one.file.startswith(folder) for one in record.entries):
             return None
         if any(content_of(root, one.file) != one.after for one in record.entries):
             return None
     except OSError:
         return None
-    before, after = ({one.file: getattr(one, when) for one in record.entries} for when in ("before", "after"))
+    before = {one.file: one.before for one in record.entries}
+    after = {one.file: one.after for one in record.entries}
     return pack_change("上次打开时改的最后一处", before, after)
 
 

@@ -12,25 +12,28 @@ from jixiao.source.nodes import parse_yaml
 
 # The rules that a line marked as looked at is no breach of.
 LET_STAND = ("D401", "P512", "Y111", "Y112", "Y113")
-_NOT_HERE = "这一行后面写不进“已核对”，请在文件里写。"
 
 
 def plan_looked(year: ServedYear, finding: Finding) -> PlannedChange:
     """Return what marking the line of a finding as looked at comes to."""
     plan = PlannedChange(words=f"核对过 {finding.code}")
-    source = source_of(year, finding.place.file)
-    text = raw_text(source) if source is not None else None
-    if source is None or text is None or finding.code not in LET_STAND:
-        plan.refuse(finding.code, _NOT_HERE if finding.code in LET_STAND else "这一条不能这样了结，请按改法改数据。")
+    if finding.code not in LET_STAND:
+        plan.refuse(finding.code, "这一条不能这样了结，请按改法改数据。")
         return plan
-    mark = _mark_paragraph if finding.place.file.endswith(".md") else _mark_line
-    marked = mark(text, source, finding.place, year.year)
-    if marked is None:
-        plan.refuse(finding.code, _NOT_HERE)
+    source = source_of(year, finding.place.file)
+    marked = _marked(source, finding.place, year.year) if source is not None else None
+    if source is None or marked is None:
+        plan.refuse(finding.code, "这一行后面写不进“已核对”，请在文件里写。")
     else:
         plan.files[source.file] = marked.encode()
         plan.applied.append(source.file)
     return plan
+
+
+def _marked(source: SourceText, place: Place, year: int) -> str | None:
+    text = raw_text(source)
+    mark = _mark_paragraph if place.file.endswith(".md") else _mark_line
+    return None if text is None else mark(text, source, place, year)
 
 
 def _mark_line(text: str, source: SourceText, place: Place, year: int) -> str | None:
