@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy, deepcopy
 from typing import Any
 
@@ -56,14 +56,15 @@ class SettledText(Struct, frozen=True):
 
     def reopened(self) -> Element:
         """Return the document as a tree again."""
-        head, tail = xml_bytes(_with_body(self.root)).split(_EMPTY_BODY)
-        return parse_xml(b"".join([head, b"<w:body>", self.inside, b"</w:body>", tail]))
+        whole = _emptied(self.root)
+        etree.SubElement(whole, f"{W}body")
+        return parse_xml(write_around(whole, [self.inside]))
 
 
-def _with_body(root: Element) -> Element:
-    whole = _emptied(root)
-    etree.SubElement(whole, f"{W}body")
-    return whole
+def write_around(root: Element, texts: Iterable[bytes]) -> bytes:
+    """Return a document whose body, empty in the tree, holds texts that are written already."""
+    head, tail = xml_bytes(root).split(_EMPTY_BODY)
+    return b"".join([head, b"<w:body>", *texts, b"</w:body>", tail])
 
 
 def _emptied(root: Element) -> Element:
