@@ -63,6 +63,7 @@ def doors(page: Page) -> list[str]:
 def test_a_page_that_only_reads_offers_no_change_anywhere(desk: Desk) -> None:
     for part in ("附件1", "附件3（2）", "报告", "其他数据"):
         desk.part(part)
+        desk.page.wait_for("document.querySelector('.mark[role]')")  # a long list is drawn where it is near
         desk.page.value("document.querySelector('.mark[role]').focus()")
         assert doors(desk.page) == []
     for tool in ("对照", "成品", "按键"):
