@@ -17,11 +17,6 @@ export function whenReturned(act) {
   now.returned = act;
 }
 
-/** Return whether the program was last found not to answer. */
-export function isLost() {
-  return now.how !== "";
-}
-
 /** Say at the head that the program does not answer, until it does; `how` is why, if that is known. */
 export function lose(how = "") {
   now.how = how || now.how || "silent";
@@ -35,7 +30,7 @@ export function lose(how = "") {
 
 /** Take the line away: the program answers. */
 export function found() {
-  if (!isLost()) return;
+  if (!now.how) return;
   now.how = "";
   fill(byId("lost"));
   now.returned();

@@ -12,7 +12,7 @@ import { act, rowOf } from "./rows_dialog.js";
 import { drawPieceOf, drawWhenNear } from "./long_tables.js";
 import { fetchDocx } from "./server.js";
 import { isTyped, putTypedAgain, showTyped } from "./typed_values.js";
-import { entryOf, fieldOf, partNow, showPart, stateNow, takeTouched, tellShown } from "./store.js";
+import { entryOf, fieldOf, partNow, showPart, stateNow, takeTouched, tellListeners } from "./store.js";
 
 const view = { asList: matchMedia("(max-width: 560px)").matches, turn: 0 };
 
@@ -39,7 +39,7 @@ export async function drawPart(id) {
   listen(desk);
   drawWhenNear(paper, byId("paper"));
   if (stay) await stay();
-  else tellShown();
+  else tellListeners();
 }
 
 async function paperOf(id) {

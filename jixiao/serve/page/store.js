@@ -41,8 +41,8 @@ export function onState(listener) {
   listeners.add(listener);
 }
 
-/** Tell all that show the state that another part is shown. */
-export function tellShown() {
+/** Tell all that show the state that it changed, or that another part is shown. */
+export function tellListeners() {
   for (const listener of listeners) listener(known.state);
 }
 
@@ -52,7 +52,7 @@ export function takeState(state) {
   else state.findings = known.state.findings;
   known.state = state;
   for (const [id, part] of parts) if (entryOf(id)?.version !== part.version && id !== known.shown) parts.delete(id);
-  for (const listener of listeners) listener(state);
+  tellListeners();
 }
 
 function sortFindings(findings) {

@@ -14,12 +14,17 @@ export function countKept() {
 /** Keep edits; of two of one field the later. */
 export function keep(edits) {
   const named = edits.map((one) => ({ ...one, name: nameOf(one.field) }));
-  write([...read().filter((one) => !edits.some((other) => other.field === one.field)), ...named]);
+  write([...others(edits), ...named]);
 }
 
 /** Let edits go: they are in the files, or refused. */
 export function drop(edits) {
-  if (countKept()) write(read().filter((one) => !edits.some((other) => other.field === one.field)));
+  if (countKept()) write(others(edits));
+}
+
+/** Return what is kept of other fields. */
+function others(edits) {
+  return read().filter((one) => !edits.some((other) => other.field === one.field));
 }
 
 /** Show what was typed last time and is in no file, and ask whether to write it. */
