@@ -13,6 +13,7 @@ from jixiao.derive.dossier import Amounts, BudgetAndFinal, BudgetLine, ProjectOu
 from jixiao.figures import Figure, Text
 from jixiao.glossary import identifier, template_name, term
 from jixiao.model.base import field_names
+from jixiao.model.field_patterns import hang_leaf
 
 Value = Figure | Text
 # What stands at each step of a way: a value, or what stands below.
@@ -26,12 +27,9 @@ def tree_of(values: Mapping[str, Value], root: str) -> Tree:
     """Return values by the steps of their paths below a root."""
     tree: dict[str, Any] = {}
     for path, value in values.items():
-        first, *steps = path.split(".")
+        first, _, below = path.partition(".")
         if first == root:
-            inner = tree
-            for step in steps[:-1]:
-                inner = inner.setdefault(step, {})
-            inner[steps[-1]] = value
+            hang_leaf(tree, below, value)
     return tree
 
 

@@ -35,10 +35,10 @@ from jixiao.importing.stated_unit import (
 )
 from jixiao.model.data_files import UNIT
 from jixiao.model.described_record import Value
+from jixiao.model.field_patterns import hang_leaf
 from jixiao.model.form_roles import FieldKind, Role
 from jixiao.paths import Workspace
 from jixiao.source.journal import JournalEntry
-from jixiao.source.plain_tree import hang_leaf
 from jixiao.source.store import create_years, write_entries
 from jixiao.source.work_folder import work_folder
 

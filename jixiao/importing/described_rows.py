@@ -7,9 +7,9 @@ from collections.abc import Container
 from jixiao.forms.described_set import FormField, FormList
 from jixiao.importing.field_values import NOT_FILED, FieldValue, Tree
 from jixiao.importing.paper_cells import CellReading, PaperReading
+from jixiao.model.field_patterns import hang_leaf
 from jixiao.model.form_roles import Presence, Role
 from jixiao.patterns import compile_late
-from jixiao.source.plain_tree import hang_leaf
 
 _LEVELS = (Role.LEVEL1, Role.LEVEL2)
 _PATH = compile_late(r"(?P<list>.+)\[(?P<row>[0-9]+)\]\.(?P<column>.+)")

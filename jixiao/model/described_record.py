@@ -14,6 +14,7 @@ from pydantic import Field, create_model
 
 from jixiao.figures import Figure, Text
 from jixiao.model.base import Record
+from jixiao.model.field_patterns import hang_leaf
 from jixiao.model.scalars import Reads
 
 # What stands in the tree at the end of a way.
@@ -34,19 +35,13 @@ def make_record(name: str, fields: Mapping[str, EnteredKind], lists: Mapping[str
     """Return the model of a file whose values stand at these paths; no path may be the beginning of another."""
     tree: dict[str, Any] = {}
     for path, kind in fields.items():
-        _hang(tree, path.split("."), kind)
+        hang_leaf(tree, path, kind)
     for path, columns in lists.items():
         row: dict[str, Any] = {}
         for column, kind in columns.items():
-            _hang(row, column.split("."), kind)
-        _hang(tree, path.split("."), _made(f"{name}.{path}", row))
+            hang_leaf(row, column, kind)
+        hang_leaf(tree, path, _made(f"{name}.{path}", row))
     return _made(name, tree)
-
-
-def _hang(tree: dict[str, Any], steps: list[str], leaf: object) -> None:
-    for step in steps[:-1]:
-        tree = tree.setdefault(step, {})
-    tree[steps[-1]] = leaf
 
 
 def _made(name: str, tree: Mapping[str, Any]) -> type[Record]:

@@ -7,6 +7,7 @@ literal steps.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 ANY = "*"
 
@@ -46,3 +47,11 @@ def last_step(path: str) -> str:
 def parent(path: str) -> str:
     """Return the way to what holds a field, "" for one that stands by itself."""
     return path.rpartition(".")[0]
+
+
+def hang_leaf(tree: dict[str, Any], path: str, leaf: object) -> None:
+    """Put a value into a tree under the steps of its path."""
+    *above, last = path.split(".")
+    for step in above:
+        tree = tree.setdefault(step, {})
+    tree[last] = leaf

@@ -17,7 +17,7 @@ from jixiao.findings import Place
 from jixiao.glossary import identifier
 from jixiao.model.base import Record, nothing
 from jixiao.model.described_kinds import reads_for
-from jixiao.model.field_patterns import ANY, best_patterns
+from jixiao.model.field_patterns import ANY, best_patterns, hang_leaf, last_step
 from jixiao.model.form_description import Described, FieldDescription, no_entries
 from jixiao.model.form_roles import FieldKind, Presence
 from jixiao.model.groups_of_nothing import MayBeNone
@@ -138,10 +138,7 @@ def extend_model(
     """
     tree: _Tree = {}
     for path, field in fields.items():
-        inner, steps = tree, path.split(".")
-        for step in steps[:-1]:
-            inner = inner.setdefault(step, {})
-        inner[steps[-1]] = _definition(steps[-1], field, may_be_left_out=may_be_left_out)
+        hang_leaf(tree, path, _definition(last_step(path), field, may_be_left_out=may_be_left_out))
     return _extended(model, model.__name__, tree)
 
 

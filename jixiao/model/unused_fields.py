@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from jixiao.figures import Figure, Formula, Operator, Text
 from jixiao.findings import Place
 from jixiao.model.base import Record
+from jixiao.model.field_patterns import hang_leaf
 from jixiao.model.further_fields import group_of
 
 _Tree = dict[str, Any]
@@ -50,10 +51,7 @@ def leave_out(model: type[Record], paths: Iterable[str], root: str) -> type[Reco
     """Return a model whose fields at some paths may be left out; the paths of their values begin with ``root``."""
     tree: _Tree = {}
     for path in paths:
-        inner, steps = tree, path.split(".")
-        for step in steps[:-1]:
-            inner = inner.setdefault(step, {})
-        inner[steps[-1]] = None
+        hang_leaf(tree, path, None)
     return _without(model, tree, root)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from jixiao.forms.described_set import DescribedForm, FormField
+from jixiao.model.field_patterns import hang_leaf
 from jixiao.model.scalars import OPEN
 from jixiao.rollforward.field_fate import follows_anew, is_asked
-from jixiao.source.plain_tree import PlainTree, hang_leaf, write_plain_tree
+from jixiao.source.plain_tree import PlainTree, write_plain_tree
 
 # A value to write: its words, or those ticked.
 Words = str | list[str]

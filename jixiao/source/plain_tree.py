@@ -38,11 +38,3 @@ def _yaml(tree: object, indent: str = "\n") -> str:
 
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
-
-
-def hang_leaf(tree: PlainTree, path: str, leaf: object) -> None:
-    """Put a value into a tree under the steps of its path."""
-    *above, last = path.split(".")
-    for step in above:
-        tree = tree.setdefault(step, {})
-    tree[last] = leaf

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jixiao.source.nodes import Entries, Items, Scalar, parse_yaml
-from jixiao.source.plain_tree import PlainTree, hang_leaf, write_plain_tree
+from jixiao.source.plain_tree import PlainTree, write_plain_tree
 
 WORDS = st.text(st.sampled_from("甲a1 :#-'\"[{&*!%@,\n？"), max_size=8).map(str.strip).filter(bool)
 KEYS = st.text(st.sampled_from("甲乙ab1（）、-"), min_size=1, max_size=4)
@@ -27,13 +27,6 @@ def test_a_file_has_its_head_and_blank_lines_before_groups() -> None:
 
 def test_nothing_is_written_as_an_empty_mapping() -> None:
     assert write_plain_tree({}, "# 头\n") == "# 头\n{}\n"
-
-
-def test_a_value_hangs_under_the_steps_of_its_path() -> None:
-    tree: PlainTree = {}
-    hang_leaf(tree, "资金.财政.预算", "1")
-    hang_leaf(tree, "资金.其他", "2")
-    assert tree == {"资金": {"财政": {"预算": "1"}, "其他": "2"}}
 
 
 @settings(max_examples=15)
