@@ -31,7 +31,8 @@ from jixiao.model.entered_year import Submission
 from jixiao.model.field_patterns import ANY, match_pattern
 from jixiao.model.final_accounts import FinalAccounts
 from jixiao.model.form_description import FieldDescription
-from jixiao.model.further_fields import NUMBERS, FurtherFields, unit_of_field
+from jixiao.model.form_roles import NUMBER_KINDS
+from jixiao.model.further_fields import FurtherFields, unit_of_field
 
 _FORMULA, _UNKNOWN, _CIRCULAR, _KIND = "B001", "B002", "B003", "B004"
 # Each level takes seven calls.
@@ -117,12 +118,12 @@ class FurtherYear:
             remedy = f"在“公式”里写上“{path}”。"
             message = "B016", f"“{path}”没有公式，数据里也没有填它的地方", "算出它的公式", remedy
             self.findings.append(finding_at(self.further.place_of(pattern), message, subject=pattern, seen=(path,)))
-            return self._flawed(path) if field.kind in NUMBERS else Text(TO_MEND, Place(""), path, unknown=True)
+            return self._flawed(path) if field.kind in NUMBER_KINDS else Text(TO_MEND, Place(""), path, unknown=True)
         typed = _held(record, key)
         if typed is not None:
             return typed
         place = Place(self.submission.unit.unit_name.place.file)
-        if field.kind not in NUMBERS:
+        if field.kind not in NUMBER_KINDS:
             return Text("", place, path)
         return Figure(Decimal(0), unit_of_field(field), place, path, literal="")
 
@@ -183,7 +184,7 @@ class FurtherYear:
     def _check_unit(self, path: str, unit: str) -> None:
         field = self.fields.get(path)
         wanted = unit_of_field(field) if field else getattr(self.cells[path], "unit", unit)
-        if unit not in ("", wanted) or (field is not None and field.kind not in NUMBERS):
+        if unit not in ("", wanted) or (field is not None and field.kind not in NUMBER_KINDS):
             kind = str(field.kind) if field else "数"
             raise FormulaFault(
                 0, f"算出的是{unit or '数'}，这一项是{kind}（{wanted}）", wanted, "核对公式，或改“类型”。"

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from jixiao.figures import MONEY, POINTS, RATE
+from jixiao.figures import MONEY
 from jixiao.findings import Place
 from jixiao.forms.formula_tree import Expression, FieldReference
 from jixiao.forms.template_tags import TemplateTags
 from jixiao.model.field_patterns import ANY, best_patterns, last_step
-from jixiao.model.form_roles import Copies, FieldKind, FilingDuty, MoneyUnit, Owner, Presence, Role
+from jixiao.model.form_roles import NUMBER_KINDS, Copies, FilingDuty, MoneyUnit, Owner, Presence, Role, unit_of_kind
 
 if TYPE_CHECKING:
     from jixiao.model.form_description import Description, FieldDescription, FormDescription, FormTie, ListDescription
@@ -29,8 +29,6 @@ GIVEN = ("年度", "上年度", "单位", "序号")
 LEVEL1_POINTS, LEVEL2_POINTS = "一级分值", "二级分值"
 GIVEN_OF_ROWS = ("序号", LEVEL1_POINTS, LEVEL2_POINTS)
 _MONEY = {MoneyUnit.TEN_THOUSAND: MONEY, MoneyUnit.YUAN: "元"}
-_UNITS = {FieldKind.PERCENT: RATE, FieldKind.POINTS: POINTS, FieldKind.SCORE: POINTS}
-_NUMBERS = frozenset((*_UNITS, FieldKind.AMOUNT, FieldKind.NUMBER))
 
 
 class FormField(Struct, frozen=True):
@@ -61,7 +59,7 @@ class FormField(Struct, frozen=True):
     @property
     def is_number(self) -> bool:
         """Whether formulas can reckon with it."""
-        return self.description.kind in _NUMBERS
+        return self.description.kind in NUMBER_KINDS
 
 
 class FormList(Struct, frozen=True):
@@ -157,9 +155,7 @@ class DescribedForm(Struct, frozen=True, dict=True):
 
     def unit_of(self, field: FormField) -> str:
         """Return what a field's figures are in; "" for a number without a unit."""
-        if field.description.kind is FieldKind.AMOUNT:
-            return self.money
-        return _UNITS.get(field.description.kind) or str(field.description.measure or "")
+        return unit_of_kind(field.description.kind, money=self.money, measure=field.description.measure)
 
     def follows(self, field: FormField) -> bool:
         """Return whether a field's value follows from others where it is left out."""

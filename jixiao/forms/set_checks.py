@@ -12,10 +12,9 @@ from jixiao.forms.description_places import DescriptionPlaces
 from jixiao.glossary import nearest, term
 from jixiao.model.field_patterns import ANY, last_step, parent
 from jixiao.model.form_description import FieldDescription
-from jixiao.model.form_roles import REPEATED_ROLES, ROLES_OF_ROWS, Copies, FieldKind, Role
+from jixiao.model.form_roles import CHOICE_KINDS, REPEATED_ROLES, ROLES_OF_ROWS, Copies, Role
 
 UNIT_NAMES = tuple(term(name) for name in ("unit_name", "filled_by", "filled_on", "telephone"))
-_WITH_CHOICES = (FieldKind.CHOICE, FieldKind.TICK)
 # The way to a key of a form: 各项, 资金.*.执行数.
 Keys = tuple[str | int, ...]
 
@@ -99,7 +98,7 @@ class _FormCheck(Struct):
 
     def _described(self, fields: Mapping[str, FieldDescription], keys: Keys, *, rows: bool) -> Iterator[Finding]:
         for path, one in fields.items():
-            if one.kind in _WITH_CHOICES and not one.choices:
+            if one.kind in CHOICE_KINDS and not one.choices:
                 message = "B011", f"“{path}”没有写可选的词", "选项: [甲, 乙]", "补上“选项”。"
                 yield self._report((*keys, path), message, path)
             if one.role is not None and one.role in ROLES_OF_ROWS and not rows:

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from jixiao.figures import NO_RATE
 from jixiao.model.form_description import FieldDescription
-from jixiao.model.form_roles import FieldKind, Role
+from jixiao.model.form_roles import CHOICE_KINDS, NUMBER_KINDS, FieldKind, Role
 from jixiao.patterns import compile_late
 from jixiao.targets.dates import read_day
 
@@ -17,7 +17,6 @@ Value = str | Mapping[str, str]
 
 # What is printed where a form has no value.
 MARKS = frozenset(["-", "—", "——", "－", "/", "／", "--", "———"])
-_NUMERIC = {FieldKind.AMOUNT, FieldKind.PERCENT, FieldKind.NUMBER, FieldKind.POINTS, FieldKind.SCORE}
 _NUMBER = compile_late(
     r"[￥¥]?(?P<number>[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
     r"(?P<unit>万元|元|人|分|%|个|辆|批次|平方米|㎡|m2)?[.。]?"
@@ -47,9 +46,9 @@ def read_printed(text: str, field: FieldDescription) -> Value | None:
     kind = field.kind
     if kind is FieldKind.PERCENT and text == NO_RATE:
         return text
-    if kind in _NUMERIC:
+    if kind in NUMBER_KINDS:
         return _read_number(text, kind)
-    if kind in (FieldKind.CHOICE, FieldKind.TICK):
+    if kind in CHOICE_KINDS:
         return read_choice(text, [str(one) for one in field.choices], several=kind is FieldKind.TICK)
     if kind is FieldKind.CODED_NAME:
         return _read_coded(text)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from jixiao.figures import NO_RATE, RATE, Figure, Text, count_decimals
 from jixiao.findings import quoted
 from jixiao.model.form_description import FieldDescription
-from jixiao.model.form_roles import FieldKind, NumberSign, Presence
+from jixiao.model.form_roles import NUMBER_KINDS, FieldKind, NumberSign, Presence
 from jixiao.model.scalars import (
     DAY_FORMAT,
     LINE,
@@ -35,7 +35,6 @@ TICKED, EMPTY = "☑", "□"
 _MONTH = compile_late(r"([0-9]{4})(?:-|/|\.|年)(0?[1-9]|1[0-2])月?")
 _BETWEEN = compile_late(r"(?:(?<!\s)\s+)?(?:至|到|~|～|(?<!—)—+|－|–)\s*|(?<!\s)\s+-\s+")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
-_NUMBERS = (FieldKind.AMOUNT, FieldKind.NUMBER, FieldKind.POINTS, FieldKind.SCORE, FieldKind.PERCENT)
 
 
 def reads_for(field: FieldDescription, unit: str, *, given: bool = False) -> Reads:
@@ -44,7 +43,7 @@ def reads_for(field: FieldDescription, unit: str, *, given: bool = False) -> Rea
     One that is ``given`` otherwise, by a formula or from elsewhere, may be left blank.
     """
     blank = given or field.presence is not Presence.REQUIRED
-    if field.kind in _NUMBERS:
+    if field.kind in NUMBER_KINDS:
         return _number_reads(field, unit, blank=blank)
     if field.kind is FieldKind.TICK:
         return Reads(

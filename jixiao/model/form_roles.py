@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from jixiao.figures import POINTS, RATE
+
 
 class FieldKind(StrEnum):
     """What a value is, and so how it is read and printed."""
@@ -25,6 +27,17 @@ class FieldKind(StrEnum):
     TICK = "勾选"
     TARGET = "指标值"
     YEAR = "年份"
+
+
+_UNITS = {FieldKind.PERCENT: RATE, FieldKind.POINTS: POINTS, FieldKind.SCORE: POINTS}
+# What formulas can reckon with, and what is chosen among words.
+NUMBER_KINDS = frozenset((*_UNITS, FieldKind.AMOUNT, FieldKind.NUMBER))
+CHOICE_KINDS = (FieldKind.CHOICE, FieldKind.TICK)
+
+
+def unit_of_kind(kind: FieldKind, *, money: str, measure: str | None) -> str:
+    """Return what figures of a kind are in, amounts in ``money``, numbers in their ``measure``; "" for no unit."""
+    return money if kind is FieldKind.AMOUNT else _UNITS.get(kind) or str(measure or "")
 
 
 class Role(StrEnum):

@@ -12,22 +12,20 @@ from typing import Annotated, Any, get_args
 from msgspec.structs import replace
 from pydantic import Field, PrivateAttr, create_model
 
-from jixiao.figures import MONEY, POINTS, RATE, Figure, Text
+from jixiao.figures import MONEY, Figure, Text
 from jixiao.findings import Place
 from jixiao.glossary import identifier
 from jixiao.model.base import Record, nothing
 from jixiao.model.described_kinds import reads_for
 from jixiao.model.field_patterns import ANY, best_patterns, hang_leaf, last_step
 from jixiao.model.form_description import Described, FieldDescription, no_entries
-from jixiao.model.form_roles import FieldKind, Presence
+from jixiao.model.form_roles import NUMBER_KINDS, FieldKind, Presence, unit_of_kind
 from jixiao.model.groups_of_nothing import MayBeNone
 from jixiao.model.scalars import Name
 from jixiao.model.yearly import DatedText, SpokenText
 
-_UNITS = {FieldKind.AMOUNT: MONEY, FieldKind.PERCENT: RATE, FieldKind.POINTS: POINTS, FieldKind.SCORE: POINTS}
 _DATES = (FieldKind.DATE, FieldKind.MONTH, FieldKind.PERIOD, FieldKind.YEAR)
 _TEXTS: Mapping[FieldKind, type[Text]] = {**dict.fromkeys(_DATES, DatedText), FieldKind.TEXT: SpokenText}
-NUMBERS = frozenset((*_UNITS, FieldKind.NUMBER))
 
 
 class FurtherFields(Record):
@@ -58,7 +56,7 @@ class FurtherFields(Record):
 
 def unit_of_field(field: FieldDescription) -> str:
     """Return what a further field's figures are in; "" for a number without a unit."""
-    return _UNITS.get(field.kind) or str(field.measure or "")
+    return unit_of_kind(field.kind, money=MONEY, measure=field.measure)
 
 
 # A group of a file with what stands below it; None for a value.
@@ -144,7 +142,7 @@ def extend_model(
 
 def _definition(key: str, field: FieldDescription, *, may_be_left_out: bool) -> tuple[Any, Any]:
     optional = may_be_left_out or field.presence is not Presence.REQUIRED
-    kind: Any = Figure if field.kind in NUMBERS else _TEXTS.get(field.kind, Text)
+    kind: Any = Figure if field.kind in NUMBER_KINDS else _TEXTS.get(field.kind, Text)
     reads = reads_for(field, unit_of_field(field), given=may_be_left_out)
     reads = replace(reads, may_follow=may_be_left_out)
     if not optional:

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 from jixiao.forms.described_set import DescribedForm, DescribedSet, FormField, FormList
 from jixiao.model.data_files import project_file
 from jixiao.model.field_patterns import ANY, match_pattern
-from jixiao.model.form_roles import REPEATED_ROLES, FieldKind, ListRole
+from jixiao.model.form_roles import CHOICE_KINDS, REPEATED_ROLES, FieldKind, ListRole
 from jixiao.patterns import compile_late
 from jixiao.rollforward.described_skeleton import Words, describe_skeleton
 from jixiao.rollforward.field_fate import follows_anew, is_asked, is_lasting
@@ -153,7 +153,7 @@ def _fitting(about: FormField, words: Words, year: int) -> Words:
     """Return former words as a field can hold them, "" where it cannot."""
     kind, choices = about.description.kind, [str(one) for one in about.description.choices]
     listed = words if isinstance(words, list) else [words]
-    if kind in (FieldKind.CHOICE, FieldKind.TICK):
+    if kind in CHOICE_KINDS:
         fits = all(one in choices for one in listed) and (kind is FieldKind.TICK or len(listed) == 1)
         return words if fits else ""
     text = "、".join(listed)

@@ -13,7 +13,7 @@ from jixiao.findings import Finding, finding_at
 from jixiao.glossary import nearest, term
 from jixiao.model.base import Record
 from jixiao.model.data_files import ANNEX2, FINAL_ACCOUNTS, PROJECT, YEAR_FILES, file_of, model_of
-from jixiao.model.form_roles import FieldKind
+from jixiao.model.form_roles import CHOICE_KINDS
 from jixiao.paths import Workspace
 from jixiao.source.decoding import SourceText, read_text
 from jixiao.source.nodes import Entries, parse_yaml
@@ -159,7 +159,7 @@ def _path_findings(fields: FurtherFields) -> Iterator[Finding]:
     for path, field in fields.fields.items():
         for idle in sorted(field.model_fields_set.intersection(_IDLE)):
             yield _finding(fields, path, (f"“{term(idle)}”在这里没有用", "、".join(map(term, _USED)), "删去这个键。"))
-        if field.kind in _OF_CHOICES and not field.choices:
+        if field.kind in CHOICE_KINDS and not field.choices:
             yield _finding(fields, path, (f"没有写“{term('choices')}”", "可选的词", f"补上“{term('choices')}”。"))
         if fault := _fault_of_path(path, fields.fields):
             yield _finding(fields, path, fault)
@@ -208,7 +208,6 @@ def _unused_findings(fields: FurtherFields) -> Iterator[Finding]:
 
 # What of a described field has a meaning here, and what has none.
 _USED = ("kind", "measure", "decimals", "sign", "choices", "presence", "guidance")
-_OF_CHOICES = (FieldKind.CHOICE, FieldKind.TICK)
 _IDLE = ("role", "synonyms", "owner", "drawn_from", "next_year", "former_path")
 
 

@@ -11,11 +11,9 @@ from jixiao.importing.describing.text_sorts import TextSort, has_ticks, is_of_ki
 from jixiao.importing.describing.vocabulary import Meaning, kind_words
 from jixiao.importing.label_text import narrow
 from jixiao.importing.printed_values import is_mark
-from jixiao.model.form_roles import FieldKind, Owner, Presence, Role
+from jixiao.model.form_roles import CHOICE_KINDS, NUMBER_KINDS, FieldKind, Owner, Presence, Role
 from jixiao.patterns import compile_late
 
-_NUMERIC = (FieldKind.AMOUNT, FieldKind.PERCENT, FieldKind.NUMBER, FieldKind.POINTS, FieldKind.SCORE)
-_WITH_CHOICES = (FieldKind.CHOICE, FieldKind.TICK)
 _SHOWN_KINDS = (FieldKind.PERIOD, FieldKind.DATE, FieldKind.MONTH)
 _CODED = compile_late(r"[0-9][0-9A-Za-z]{2,}-\D.*|.+[\[［][0-9A-Za-z]+[\]］]")
 _BRACKETED = compile_late(r"\([^()]*\)$")
@@ -59,7 +57,7 @@ def guess_field(
     if meaning is not None:
         meant = _as_meant(label, written, meaning, shown)
         return replace(meant, presence=presence) if meant.presence is Presence.REQUIRED else meant
-    if shown in _WITH_CHOICES:
+    if shown in CHOICE_KINDS:
         return FieldGuess(shown, presence=presence, choices=_choices(written))
     if shown is not None:
         return FieldGuess(shown, presence=presence)
@@ -70,7 +68,7 @@ def guess_field(
         sure = wide or any(sort_text(text, known=False) is TextSort.VALUE and not _is_number(text) for text in written)
         question = "" if sure else f"“{_short(label)}”是什么样的值，是不是表样的字"
         return FieldGuess(FieldKind.TEXT, presence=presence, question=question)
-    if ending in _NUMERIC and written and not all(map(_is_number, written)):
+    if ending in NUMBER_KINDS and written and not all(map(_is_number, written)):
         return FieldGuess(FieldKind.TEXT, presence=presence)
     return FieldGuess(ending, presence=presence)
 
@@ -78,16 +76,16 @@ def guess_field(
 def _as_meant(label: str, written: Sequence[str], meaning: Meaning, shown: FieldKind | None) -> FieldGuess:
     """Return what the sets mean by a label, unless what stands there is none of it."""
     kind, choices, question = meaning.kind, meaning.choices, ""
-    if shown in _WITH_CHOICES:
+    if shown in CHOICE_KINDS:
         kind, choices = shown, _choices(written)
     elif shown in (FieldKind.CODED_NAME, *_SHOWN_KINDS) and kind in (FieldKind.TEXT, *_SHOWN_KINDS, FieldKind.CHOICE):
         kind, choices = shown, ()
     elif kind is FieldKind.TICK and written:
         kind, choices = FieldKind.TEXT, ()  # words where others have boxes
-    elif kind in _WITH_CHOICES:
+    elif kind in CHOICE_KINDS:
         choices = tuple(dict.fromkeys((*choices, *written)))
         kind = kind if choices and all(len(one) <= _LONGEST_CHOICE for one in choices) else FieldKind.TEXT
-    elif kind in _NUMERIC and written and not any(map(_is_number, written)):
+    elif kind in NUMBER_KINDS and written and not any(map(_is_number, written)):
         kind, question = FieldKind.TEXT, f"“{_short(label)}”在别处是{meaning.kind}，这里写的是字"
     return FieldGuess(
         kind, role=meaning.role, owner=meaning.owner, presence=meaning.presence, choices=choices, question=question
