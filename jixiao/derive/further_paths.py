@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,13 +11,12 @@ from jixiao.derive.further_records import Value
 from jixiao.derive.naming import list_cells
 from jixiao.figures import Figure, Formula
 from jixiao.findings import Finding, finding_at
+from jixiao.forms.described_set import FormField
 from jixiao.glossary import nearest, template_name, term
-from jixiao.model.field_patterns import ANY, best_patterns, match_pattern
-from jixiao.model.form_description import FieldDescription
+from jixiao.model.field_patterns import ANY, best_patterns, list_above, match_pattern
 from jixiao.model.further_fields import FurtherFields
 
 _UNKNOWN, _KIND = "B002", "B004"
-_STEP_END = re.compile(r"\.")
 
 
 class FurtherPaths(Struct, frozen=True):
@@ -28,7 +26,7 @@ class FurtherPaths(Struct, frozen=True):
     """
 
     cells: Mapping[str, Value]
-    fields: Mapping[str, FieldDescription]
+    fields: Mapping[str, FormField]
     known: Mapping[str, str]
     targets: Mapping[str, str]
     findings: tuple[Finding, ...]
@@ -60,14 +58,14 @@ def find_paths(further: FurtherFields, groups: Mapping[str, Any]) -> FurtherPath
     targets = {path: one for path, one in met.items() if path in fields or _may_be_given(path, cells[path])}
     findings = (
         *_unmet_findings(further, fields),
-        *_taken_findings(further, [path for path in fields if path not in targets], cells),
+        *_taken_findings(further, [one for path, one in fields.items() if path not in targets], cells),
         *_target_findings(further, met, targets, cells),
         *_late_findings(further, cells, targets),
     )
     return FurtherPaths(cells, fields=fields, known=known, targets=targets, findings=findings)
 
 
-def _expand(further: FurtherFields, cells: Mapping[str, Value]) -> dict[str, FieldDescription]:
+def _expand(further: FurtherFields, cells: Mapping[str, Value]) -> dict[str, FormField]:
     """Return the further fields by their paths in the year, in their order.
 
     ``*`` stands for each group that is there or that another field makes, so those with fewer of them go first.
@@ -82,7 +80,8 @@ def _expand(further: FurtherFields, cells: Mapping[str, Value]) -> dict[str, Fie
     for pattern in sorted(order, key=lambda one: one.split(".").count(ANY)):
         for steps in _ways(tree, pattern.split(".")):
             found.setdefault(".".join(steps), pattern)
-    return {path: further.fields[one] for path, one in sorted(found.items(), key=lambda way: order.index(way[1]))}
+    ways = sorted(found.items(), key=lambda way: order.index(way[1]))
+    return {path: FormField(path, pattern, further.fields[pattern]) for path, pattern in ways}
 
 
 def _ways(tree: dict[str, Any], steps: list[str]) -> Iterator[list[str]]:
@@ -107,19 +106,18 @@ def _is_reckoned(value: Value) -> bool:
     return isinstance(value, Figure) and not value.entered
 
 
-def _unmet_findings(further: FurtherFields, fields: Mapping[str, FieldDescription]) -> Iterator[Finding]:
+def _unmet_findings(further: FurtherFields, fields: Mapping[str, FormField]) -> Iterator[Finding]:
     for pattern in further.fields:
         if not any(match_pattern(pattern, path) is not None for path in fields):
             message = "B016", f"增加的项“{pattern}”：没有它所在的一组", "有的一组，如 附件1.公用经费", "核对路径。"
             yield finding_at(further.place_of(pattern), message, subject=pattern)
 
 
-def _taken_findings(further: FurtherFields, typed: list[str], cells: Mapping[str, Value]) -> Iterator[Finding]:
+def _taken_findings(further: FurtherFields, typed: list[FormField], cells: Mapping[str, Value]) -> Iterator[Finding]:
     """Yield what is asked to be typed where the program has a figure or a group: only one of them would be printed."""
-    groups = {path[: end.start()] for path in cells for end in _STEP_END.finditer(path)}
-    for path in typed:
+    groups = {above for path in cells for above in list_above(path)}
+    for path, pattern in ((one.path, one.pattern) for one in typed):
         if path in cells or path in groups:
-            pattern = next(one for one in further.fields if match_pattern(one, path) is not None)
             what = "程序已经有这一项" if path in cells else "程序里它是一组，不是一个数"
             remedy = "改名；要改它的算法，只写“公式”。" if path in cells else "写到组里的一项为止。"
             message = "B016", f"增加的项“{path}”：{what}", "本来没有的一项", remedy

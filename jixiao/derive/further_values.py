@@ -5,8 +5,9 @@ The language of formulas and what a cell shows are those of described forms; pat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
@@ -25,20 +26,19 @@ from jixiao.forms.formula_checks import formula_finding
 from jixiao.forms.formula_figures import reckon, unit_of
 from jixiao.forms.formula_tree import Expression, FieldReference, FormulaFault, list_references, many_values
 from jixiao.glossary import term
-from jixiao.model.base import Record, field_names
 from jixiao.model.data_files import REQUIRED
+from jixiao.model.described_record import list_entries
 from jixiao.model.entered_year import Submission
 from jixiao.model.field_patterns import ANY, match_pattern
 from jixiao.model.final_accounts import FinalAccounts
-from jixiao.model.form_description import FieldDescription
-from jixiao.model.form_roles import NUMBER_KINDS
 from jixiao.model.further_fields import FurtherFields, unit_of_field
 
 _FORMULA, _UNKNOWN, _CIRCULAR, _KIND = "B001", "B002", "B003", "B004"
 # Each level takes seven calls.
 _DEEPEST = 60
 _PROJECTS = term("projects")
-_LINES = f"{term('annex1')}.{term('project_outlay')}."
+_ANNEX1 = term("annex1")
+_LINES = f"{_ANNEX1}.{term('project_outlay')}."
 
 
 class Furthered(Struct, frozen=True):
@@ -66,11 +66,10 @@ class FurtherYear:
     def __init__(self, submission: Submission, further: FurtherFields, groups: Mapping[str, Any]) -> None:
         self.submission = submission
         self.further = further
-        self.findings: list[Finding] = []
         self.lines = groups["annex1"].project_outlay.project_lines
         self.paths = find_paths(further, groups)
         self.cells, self.fields, self.targets = self.paths.cells, self.paths.fields, self.paths.targets
-        self.findings += self.paths.findings
+        self.findings: list[Finding] = [*self.paths.findings]
         self.trees = {target: one for target in further.formulas if (one := self._parsed(target))}
         self.known: dict[str, Value] = {}
         self.under_way: list[str] = []
@@ -108,29 +107,30 @@ class FurtherYear:
             own = figure.linked(path) if figure.path else replace(figure, path=path)
             return replace(own, places=getattr(self.cells[path], "places", None))
         places = self.submission.form_set.amount_places
-        return finish_cell(figure, FormField(path, path, field), unit_of_field(field), path, amount_places=places)
+        return finish_cell(figure, field, self._unit_at(path), path, amount_places=places)
 
-    def _typed(self, path: str, field: FieldDescription) -> Value:
+    def _typed(self, path: str, field: FormField) -> Value:
         """Return what was typed for a further field, a blank where nothing was."""
-        record, key = self._record_of(self.submission, path)
-        if record is None or key not in _keys(record):
-            pattern = next((one for one in self.further.fields if match_pattern(one, path) is not None), path)
+        if path not in self.entered:
+            pattern = field.pattern
             remedy = f"在“公式”里写上“{path}”。"
             message = "B016", f"“{path}”没有公式，数据里也没有填它的地方", "算出它的公式", remedy
             self.findings.append(finding_at(self.further.place_of(pattern), message, subject=pattern, seen=(path,)))
-            return self._flawed(path) if field.kind in NUMBER_KINDS else Text(TO_MEND, Place(""), path, unknown=True)
-        typed = _held(record, key)
-        if typed is not None:
+            return self._flawed(path) if field.is_number else Text(TO_MEND, Place(""), path, unknown=True)
+        if (typed := self.entered[path]) is not None:
             return typed
         place = Place(self.submission.unit.unit_name.place.file)
-        if field.kind not in NUMBER_KINDS:
+        if not field.is_number:
             return Text("", place, path)
-        return Figure(Decimal(0), unit_of_field(field), place, path, literal="")
+        return Figure(Decimal(0), self._unit_at(path), place, path, literal="")
+
+    def _unit_at(self, path: str) -> str:
+        """Return what the figure at a path is in, "" for a text or a number without a unit."""
+        field = self.fields.get(path)
+        return unit_of_field(field.description) if field else getattr(self.cells[path], "unit", "")
 
     def _flawed(self, path: str) -> Figure:
-        field = self.fields.get(path)
-        unit = unit_of_field(field) if field else getattr(self.cells[path], "unit", "")
-        return Figure(Decimal(0), unit, Formula(Operator.ABSENT, reason="公式有错"), literal=TO_MEND)
+        return Figure(Decimal(0), self._unit_at(path), Formula(Operator.ABSENT, reason="公式有错"), literal=TO_MEND)
 
     def _circle(self, path: str, target: str) -> Figure:
         begins = self.under_way.index(path) if path in self.under_way else len(self.under_way) - 2
@@ -140,23 +140,15 @@ class FurtherYear:
         self.findings.append(finding_at(self.further.formulas[target].place, message, subject=path, seen=(way,)))
         return self._flawed(path)
 
-    def _entered(self, year: Submission, path: str) -> Value | None:
-        """Return what was typed at a path; None where nothing was."""
-        record, key = self._record_of(year, path)
-        return _held(record, key)
+    @cached_property
+    def entered(self) -> dict[str, Value | None]:
+        """What was typed this year, by the paths that the data has; None where nothing was."""
+        return _list_entered(self.submission)
 
-    def _record_of(self, year: Submission, path: str) -> tuple[Record | None, str]:
-        """Return the group of the data that a path leads into, None where there is none, and the key in it."""
-        first, *steps, key = path.split(".")
-        record: Any = next((getattr(year, file.field) for file in REQUIRED if file.path == first), None)
-        if first == _PROJECTS:
-            record = next((one.project for one in year.projects if one.identifier == steps[0]), None)
-            steps = steps[1:]
-        for step in steps:
-            record = (
-                getattr(record, _keys(record)[step]) if isinstance(record, Record) and step in _keys(record) else None
-            )
-        return (record if isinstance(record, Record) else None), key
+    @cached_property
+    def entered_before(self) -> dict[str, Value | None]:
+        """What was typed last year."""
+        return _list_entered(self.submission.prior)
 
     # reckoning
 
@@ -170,7 +162,8 @@ class FurtherYear:
         if kept := self._kept_line(formula, path):
             return kept
         try:
-            figures = {id(one): self._looked_up(formula, one, summed=summed) for one, summed in _references(formula)}
+            references = list_references(formula.tree)
+            figures = {id(one): self._looked_up(formula, one, summed=summed) for one, summed in references}
             unit = unit_of(formula.tree, lambda reference: _common_unit(figures[id(reference)], reference))
             self._check_unit(path, unit)
             return reckon(formula.tree, lambda reference: figures[id(reference)], formula.place_at)
@@ -182,10 +175,9 @@ class FurtherYear:
             return self._flawed(path)
 
     def _check_unit(self, path: str, unit: str) -> None:
-        field = self.fields.get(path)
-        wanted = unit_of_field(field) if field else getattr(self.cells[path], "unit", unit)
-        if unit not in ("", wanted) or (field is not None and field.kind not in NUMBER_KINDS):
-            kind = str(field.kind) if field else "数"
+        field, wanted = self.fields.get(path), self._unit_at(path)
+        if unit not in ("", wanted) or (field is not None and not field.is_number):
+            kind = str(field.description.kind) if field else "数"
             raise FormulaFault(
                 0, f"算出的是{unit or '数'}，这一项是{kind}（{wanted}）", wanted, "核对公式，或改“类型”。"
             )
@@ -214,18 +206,13 @@ class FurtherYear:
 
     def _last_year(self, path: str, reference: FieldReference) -> Value:
         """Return what was typed at a path last year; blank where there is no such year, or nothing was."""
-        if path not in self.fields and self._entered(self.submission, path) is None:
+        if path not in self.fields and self.entered.get(path) is None:
             raise FormulaFault(reference.offset, f"“{path}”不是填写的，取不到上年的", "填写的一项", "改成填写的一项。")
-        prior, value = self.submission.prior, None
-        if isinstance(prior, Submission):
-            value = self._entered(prior, path)
-        elif isinstance(prior, FinalAccounts) and path.endswith(f".{term('final')}"):
-            value = _held(getattr(prior, _keys(prior).get(path.split(".")[1], ""), None), path.split(".")[2])
-        field = self.fields.get(path)
-        unit = unit_of_field(field) if field else getattr(self.cells[path], "unit", "")
+        value = self.entered_before.get(path)
         if value is not None and not getattr(value, "blank", False):
             return value
-        return absent_figure(unit, "没有上年数据" if prior is None else "上年没有这一项")
+        reason = "没有上年数据" if self.submission.prior is None else "上年没有这一项"
+        return absent_figure(self._unit_at(path), reason)
 
     # lines of Annex 1 that stand for no project
 
@@ -238,7 +225,7 @@ class FurtherYear:
             return None
         key, column = formula.stars[0], path.rpartition(".")[2]
         projects = {one.identifier: one for one in self.submission.projects}
-        asked = {paths.split(".")[0] for one, _ in _references(formula) for paths in one.paths}
+        asked = {paths.split(".")[0] for one, _ in list_references(formula.tree) for paths in one.paths}
         if _PROJECTS not in asked or key in projects:
             return None
         members = dict(self._members()).get(key)
@@ -260,10 +247,6 @@ class FurtherYear:
                 members.append(line.key)
 
 
-def _references(formula: BoundFormula) -> Iterable[tuple[FieldReference, bool]]:
-    return list_references(formula.tree)
-
-
 def _common_unit(figures: list[Figure], reference: FieldReference) -> str:
     units = sorted({one.unit for one in figures})
     if len(units) > 1:
@@ -271,11 +254,14 @@ def _common_unit(figures: list[Figure], reference: FieldReference) -> str:
     return units[0] if units else ""
 
 
-def _keys(record: Record) -> dict[str, str]:
-    """Return by the keys of a group of the data what its values are called in the record."""
-    return {term(name): name for name in field_names(type(record))}
-
-
-def _held(record: Any, key: str) -> Value | None:
-    value = getattr(record, _keys(record)[key]) if isinstance(record, Record) and key in _keys(record) else None
-    return value if isinstance(value, Value) else None
+def _list_entered(year: Submission | FinalAccounts | None) -> dict[str, Value | None]:
+    """Return what was typed in a year by its paths, None where nothing was; final accounts are those of Annex 1."""
+    if year is None:
+        return {}
+    if isinstance(year, FinalAccounts):
+        entries = [(f"{_ANNEX1}.{path}.{term('final')}", value) for path, value in list_entries(year)]
+    else:
+        records = [(file.path, getattr(year, file.field)) for file in REQUIRED]
+        records += [(f"{_PROJECTS}.{one.identifier}", one.project) for one in year.projects]
+        entries = [entry for root, record in records for entry in list_entries(record, root)]
+    return {path: value if isinstance(value, Value) else None for path, value in entries}

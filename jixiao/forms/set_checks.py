@@ -10,7 +10,7 @@ from jixiao.findings import Finding, Message, finding_at, quoted
 from jixiao.forms.described_set import GIVEN, DescribedForm, DescribedSet, FormField
 from jixiao.forms.description_places import DescriptionPlaces
 from jixiao.glossary import nearest, term
-from jixiao.model.field_patterns import ANY, last_step, parent
+from jixiao.model.field_patterns import ANY, last_step, list_above, parent
 from jixiao.model.form_description import FieldDescription
 from jixiao.model.form_roles import CHOICE_KINDS, REPEATED_ROLES, ROLES_OF_ROWS, Copies, Role
 
@@ -91,7 +91,7 @@ class _FormCheck(Struct):
         """Yield findings on paths that lead to a value and also to what holds others."""
         held = {**dict.fromkeys(self.form.fields, term("fields")), **dict.fromkeys(self.form.lists, term("lists"))}
         for path in held:
-            above = next((one for one in _above(path) if one in held), None)
+            above = next((one for one in list_above(path) if one in held), None)
             if above is not None:
                 message = "B015", f"“{above}”是一项，又是“{path}”所在的一组", "一项，或一组", "其中一个改名。"
                 yield self._report((held[above], above), message, path)
@@ -146,9 +146,3 @@ class _FormCheck(Struct):
                     message = "B008", found, "一张表（列表的一行）里一项", "只留一项的角色。"
                     yield self._report((*keys, pattern), message, path)
                 seen.setdefault(one.role, path)
-
-
-def _above(path: str) -> Iterator[str]:
-    """Yield the ways to what holds a path, the nearest first."""
-    while path := parent(path):
-        yield path

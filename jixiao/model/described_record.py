@@ -65,24 +65,24 @@ def _definition(name: str, key: str, inside: Any) -> tuple[Any, Any]:
 
 def list_values(record: Record, path: str = "") -> Iterator[tuple[str, Value]]:
     """Yield the values of such a record by their paths, those of lists left out; nothing for what is left out."""
-    for key, value in _entries(record):
-        here = f"{path}.{key}" if path else key
-        if isinstance(value, Record):
-            yield from list_values(value, here)
-        elif isinstance(value, Value):
+    for here, value in list_entries(record, path):
+        if isinstance(value, Value):
             yield here, value
 
 
 def list_rows(record: Record, path: str = "") -> Iterator[tuple[str, list[dict[str, Value]]]]:
     """Yield the lists of such a record by their paths, each row by its columns."""
-    for key, value in _entries(record):
-        here = f"{path}.{key}" if path else key
-        if isinstance(value, Record):
-            yield from list_rows(value, here)
-        elif isinstance(value, list):
+    for here, value in list_entries(record, path):
+        if isinstance(value, list):
             yield here, [dict(list_values(row)) for row in value]
 
 
-def _entries(record: Record) -> Iterator[tuple[str, object]]:
+def list_entries(record: Record, path: str = "") -> Iterator[tuple[str, object]]:
+    """Yield what a record of the data holds by paths, groups by what they hold; None for what is left out."""
     for name, field in type(record).model_fields.items():
-        yield field.alias or name, getattr(record, name)
+        key, value = field.alias or name, getattr(record, name)
+        here = f"{path}.{key}" if path else key
+        if isinstance(value, Record):
+            yield from list_entries(value, here)
+        else:
+            yield here, value

@@ -6,7 +6,7 @@ literal steps.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 ANY = "*"
@@ -47,6 +47,12 @@ def last_step(path: str) -> str:
 def parent(path: str) -> str:
     """Return the way to what holds a field, "" for one that stands by itself."""
     return path.rpartition(".")[0]
+
+
+def list_above(path: str) -> Iterator[str]:
+    """Yield the ways to what holds a path, the nearest first."""
+    while path := parent(path):
+        yield path
 
 
 def hang_leaf(tree: dict[str, Any], path: str, leaf: object) -> None:

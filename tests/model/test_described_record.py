@@ -1,6 +1,6 @@
 """A model made of paths reads a file of groups, values and lists."""
 
-from jixiao.model.described_record import EnteredKind, list_rows, list_values, make_record
+from jixiao.model.described_record import EnteredKind, list_entries, list_rows, list_values, make_record
 from jixiao.model.scalars import Reads, read_name, text_reader
 from jixiao.source.nodes import parse_yaml
 from jixiao.submission.validate import validate
@@ -27,3 +27,13 @@ def test_values_and_rows_come_by_path() -> None:
 def test_what_must_be_there_is_missed_what_may_be_left_out_is_not() -> None:
     assert read("行: []\n")[2] == ["M002"]
     assert read("甲: {丙: 一}\n行:\n  - 称: 二\n")[2] == ["M001", "M002", "M002"]
+
+
+def test_what_is_left_out_has_its_path_and_no_value() -> None:
+    record = validate(parse_yaml("甲: {乙: 一}\n行: []\n", "a.yaml", ""), MODEL)
+    assert record is not None
+    assert [(path, value) for path, value in list_entries(record) if not value] == [
+        ("甲.丙", None),
+        ("备注", None),
+        ("行", []),
+    ]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jixiao.model.field_patterns import best_patterns, hang_leaf, last_step, match_pattern, parent
+from jixiao.model.field_patterns import best_patterns, hang_leaf, last_step, list_above, match_pattern, parent
 
 
 def test_a_star_stands_for_one_step() -> None:
@@ -27,6 +27,11 @@ def test_patterns_of_which_none_goes_before_are_all_returned() -> None:
 def test_a_path_is_what_holds_it_and_its_own_name() -> None:
     assert (parent("资金.其他.预算"), last_step("资金.其他.预算")) == ("资金.其他", "预算")
     assert (parent("总分"), last_step("总分")) == ("", "总分")
+
+
+def test_what_holds_a_path_is_listed_the_nearest_first() -> None:
+    assert list(list_above("资金.其他.预算")) == ["资金.其他", "资金"]
+    assert list(list_above("总分")) == []
 
 
 def test_a_value_hangs_under_the_steps_of_its_path() -> None:
