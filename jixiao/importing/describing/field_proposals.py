@@ -87,7 +87,7 @@ def _with_decimals(fields: Sequence[ProposedField], formulas: Sequence[ProposedF
 
 def _with_presence(fields: list[ProposedField], found: Sequence[FoundField]) -> list[ProposedField]:
     """Return the fields of a form, of a filled one with those that may stay empty as the unit has left them."""
-    texts = [one.text[one.start : one.end] if one.inline else one.text for one in found]
+    texts = [one.value for one in found]
     if sum(bool(text.strip()) for text in texts) < _MOST_FILLED * len(texts):
         return fields
     return [
@@ -217,8 +217,7 @@ class _FieldNamer(Namer):
     def _labelled(self, one: FoundField) -> tuple[str, FieldGuess]:
         label = one.beside[0] if one.beside else ""
         meaning = look_up(self.vocabulary.beside, label, self.year)
-        value = one.text[one.start : one.end] if one.inline else one.text
-        guess = guess_field(f"{label}({one.unit})" if one.unit else label, [value], meaning, wide=one.wide)
+        guess = guess_field(f"{label}({one.unit})" if one.unit else label, [one.value], meaning, wide=one.wide)
         if guess.kind is FieldKind.YEAR and one.inline and label_key(label).endswith(term("year")):
             return term("year"), guess
         if meaning is not None and is_exact(self.vocabulary.beside, label, self.year):

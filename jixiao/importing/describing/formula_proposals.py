@@ -68,7 +68,7 @@ def propose_formulas(
 
 
 def _number_at(one: ProposedField, found: FoundField) -> Decimal | None:
-    return _number_of(found.text[found.start : found.end] if found.inline else found.text, one.guess.kind)
+    return _number_of(found.value, one.guess.kind)
 
 
 def _number_of(text: str, kind: FieldKind) -> Decimal | None:

@@ -37,6 +37,11 @@ class FoundField(Struct, frozen=True):
     unit: str = ""
 
     @property
+    def value(self) -> str:
+        """What stands there, without the words it shares the cell or line with."""
+        return self.text[self.start : self.end] if self.inline else self.text
+
+    @property
     def table(self) -> tuple[int, int]:
         """Which headings it stands under: the number of the block, and of the last row of them."""
         return self.spot.block, self.spot.row - self.row_in_table
