@@ -91,10 +91,10 @@ def readable(name: str) -> str:
     return name.encode("utf-8", "replace").decode("utf-8")
 
 
-def shipped_templates() -> Path:
-    """Return the folder of the form sets that come with the program: within it, in a checkout beside it."""
+def shipped_sets() -> Workspace:
+    """Return the form sets that come with the program, within it, in a checkout beside it, as a project of no data."""
     program = Path(__file__).resolve().parent
-    return next(path for path in (program / _TEMPLATES, program.parent / _TEMPLATES) if path.is_dir())
+    return Workspace(next(folder for folder in (program, program.parent) if (folder / _TEMPLATES).is_dir()))
 
 
 def find_project(start: Path) -> Workspace:

@@ -12,8 +12,9 @@ from jixiao.errors import UsageError
 
 
 def _init(options: argparse.Namespace) -> int:
-    from jixiao.commands.data_repository import WHEEL, shipped_sets, write_repository
+    from jixiao.commands.data_repository import WHEEL, write_repository
     from jixiao.importing.first_year import list_sets, plan_first_year
+    from jixiao.paths import shipped_sets
 
     shipped, folder = shipped_sets(), Path(options.folder)
     known, sets = list_sets(shipped), list(dict.fromkeys(options.forms))

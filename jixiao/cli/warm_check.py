@@ -91,8 +91,9 @@ def _check_sample(main: Callable[[Sequence[str]], int]) -> None:
     """Check a year in which nothing is filled in, so that what all checks call for is there."""
     from tempfile import TemporaryDirectory
 
-    from jixiao.commands.data_repository import shipped_sets, write_repository
+    from jixiao.commands.data_repository import write_repository
     from jixiao.importing.first_year import plan_first_year
+    from jixiao.paths import shipped_sets
     from jixiao.submission.validate import forget_records
 
     with TemporaryDirectory() as name:

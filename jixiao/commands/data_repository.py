@@ -8,7 +8,7 @@ from pathlib import Path
 from jixiao import __version__
 from jixiao.commands.schema import SCHEMAS, schema_files
 from jixiao.errors import EnvironmentFailure, UsageError, name_fault
-from jixiao.paths import Workspace, shipped_templates
+from jixiao.paths import shipped_sets
 from jixiao.publish.folder import create_folder
 from jixiao.source.regular_file import MAX_DOCUMENT, read_regular
 
@@ -26,11 +26,6 @@ _PLACES = {
     "vscode-extensions.json": ".vscode/extensions.json",
     "jixiao-serve.cmd": "jixiao-serve.cmd",
 }
-
-
-def shipped_sets() -> Workspace:
-    """Return the form sets that come with the program, as a project of no data."""
-    return Workspace(shipped_templates().parent)
 
 
 def write_repository(folder: Path, data: Mapping[str, bytes], sets: Sequence[str], wheel: Path | None) -> list[str]:

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from jixiao.build.stories import check_year
-from jixiao.commands.data_repository import shipped_sets
 from jixiao.errors import UsageError
 from jixiao.findings import Severity
 from jixiao.importing.first_year import list_sets, plan_first_year
-from jixiao.paths import Workspace
+from jixiao.paths import Workspace, shipped_sets
 from tests.support.project import ROOT
 
 

@@ -29,7 +29,7 @@ from jixiao.importing.template_layout import lay_out
 from jixiao.importing.word_documents import read_word
 from jixiao.model.form_description import Description
 from jixiao.model.form_roles import MoneyUnit
-from jixiao.paths import Workspace, readable, shipped_templates
+from jixiao.paths import Workspace, readable, shipped_sets
 from jixiao.patterns import compile_late
 from jixiao.render.scan import scan_template
 from jixiao.render.unfed import list_unfed_cells
@@ -78,7 +78,7 @@ def plan_new_form(workspace: Workspace, file: Path, name: str, *, step: Step) ->
     try:
         data, notes = _as_word(data)
         step("正在从各套表样学用词，辨认各格……")
-        form = draft_form(data, name, learn_words(workspace, shipped=_shipped()))
+        form = draft_form(data, name, learn_words(workspace, shipped=shipped_sets()))
         return replace(form, notes=(*notes, *form.notes))
     except BadPackage as error:
         raise UsageError(f"{readable(file.name)}：{error}。没有建立任何文件。") from error
@@ -92,16 +92,17 @@ def draft_form(data: bytes, name: str, vocabulary: Vocabulary) -> NewForm:
     proposed = propose_form(find_places(document, vocabulary, year), vocabulary, year)
     title = find_title(document) or name
     template = strip_traces(tag_template(data, document, proposed, year), title)
+    tagged = read_word(TEMPLATE, template)
     names = FormNames(
         title,
         TEMPLATE,
         year,
         _money_of(document),
         unfilled=tuple(_unfilled_cells(template)),
-        prints_year=_prints_year(template),
+        prints_year=_prints_year(tagged),
     )
     text = draft_description(proposed, names)
-    reading = _read_back(name, text, template, document)
+    reading = _read_back(name, text, tagged, document)
     return NewForm(
         name,
         {DESCRIPTION: text.encode("utf-8"), TEMPLATE: template},
@@ -114,10 +115,6 @@ def draft_form(data: bytes, name: str, vocabulary: Vocabulary) -> NewForm:
 def _differing(proposed: ProposedForm) -> Iterator[str]:
     if paths := [one.path for one in proposed.formulas if one.differs]:
         yield f"表上填的数不是公式算出的，请核对公式：{'、'.join(paths)}"
-
-
-def _shipped() -> Workspace:
-    return Workspace(shipped_templates().parent)
 
 
 def _as_word(data: bytes) -> tuple[bytes, tuple[str, ...]]:
@@ -189,8 +186,8 @@ def _unfilled_cells(template: bytes) -> Iterator[str]:
             yield f"表{table} 第{row}行第{stretch[0]}{last}格"
 
 
-def _prints_year(template: bytes) -> bool:
-    return any(f"{{{{ {term('year')} }}}}" in text for text in read_word(TEMPLATE, template).texts)
+def _prints_year(template: Document) -> bool:
+    return any(f"{{{{ {term('year')} }}}}" in text for text in template.texts)
 
 
 def _money_of(document: Document) -> MoneyUnit:
@@ -198,12 +195,12 @@ def _money_of(document: Document) -> MoneyUnit:
     return MoneyUnit.YUAN if any(_YUAN.search(narrow(text)) for text in texts) else MoneyUnit.TEN_THOUSAND
 
 
-def _read_back(name: str, text: str, template: bytes, document: Document) -> PaperReading:
+def _read_back(name: str, text: str, template: Document, document: Document) -> PaperReading:
     """Return what the new set makes of the form that it was made of."""
     source = parse_yaml(text, DESCRIPTION, "")
     description = validate(source, Description)
     if description is None or source.findings:
         told = "；".join(f"{one.place}: {one.found}" for one in source.findings)
         raise BadPackage(f"做出的表样说明读不回来（{told}）；请把这个文件告诉维护人员")
-    layout = lay_out(name, description.forms[0], description, read_word(TEMPLATE, template))
+    layout = lay_out(name, description.forms[0], description, template)
     return read_paper_form(layout, document.blocks)
