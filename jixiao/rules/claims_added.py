@@ -81,7 +81,7 @@ def _left(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         or number.approximate
     ):
         return
-    limits = (*subject.columns.get(Column.BUDGET, ()), *subject.columns.get(Column.INITIAL, ()))
+    limits = subject.budgets
     offs = [limit - one for one, limit in pair_amounts(ours, limits)]
     if offs and max(offs) > 0:
         yield _told(

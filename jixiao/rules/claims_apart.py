@@ -10,6 +10,7 @@ from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.claims_by_name import THIS_YEAR, NamedNumber, hold_named
 from jixiao.rules.clauses import Sentence
+from jixiao.rules.held_numbers import BUDGETS
 
 # Last year's number and this year's: 三公经费由上年的6.8万元变为6.55万元.
 _THEN_NOW = Letters("SfL", r"(?P<name>S)(?P<own>C*),?f(?P<then>L)C?(?P<past>N)[xub][CL]*(?P<now>N)(?=$|[,()])")
@@ -28,8 +29,7 @@ _PAST_BESIDE = Letters("SLN", r"(?P<name>S)[CTN,]*v(?P<then>L)C?(?P<past>N)(?=[c
 _KEPT = Letters("SKN", r"(?P<name>S)C*K(?P<limit>C)(?P<number>N)")
 # The number stands first: 58.4万元用于公用经费.
 _SPENT_ON = Letters("NS", r"(?:^|(?<=[:;]))[CT]*(?P<number>N)(?P<on>x)(?P<name>S)(?=$|[,()])")
-_BUDGETS = (Column.BUDGET, Column.INITIAL)
-_ON = compile_late("(?:主要|全部|实际)?用于")
+WENT_TO = compile_late("(?:主要|全部|实际)?用于")
 # A target in brackets, and what was reached: 合格率（目标95%），实际97%.
 _TARGET_FIRST = Letters("SC", r"(?P<name>S)\((?P<aim>C)N\),?(?P<reached>N)(?=$|[,()])")
 
@@ -83,11 +83,11 @@ def _kept_and_spent(sentence: Sentence) -> Iterator[Claim]:
     """Yield the budget that a matter is said to be kept to, and money said to have gone to one before its name."""
     for match in _KEPT.finditer(sentence.letters):
         limit, at = sentence.tokens[match.start("limit")].value, match.start("number")
-        if isinstance(limit, Column) and limit in _BUDGETS and sentence.subject(match.start("name")).columns.get(limit):
+        if isinstance(limit, Column) and limit in BUDGETS and sentence.subject(match.start("name")).columns.get(limit):
             named = NamedNumber(match.start("name"), (match.start("limit"),), at, match.start(), is_bound=True)
             yield from hold_named(sentence, named)
     for match in _SPENT_ON.finditer(sentence.letters):
-        if _ON.fullmatch(sentence.words(match.start("on"), match.start("on"))):
+        if WENT_TO.fullmatch(sentence.words(match.start("on"), match.start("on"))):
             named = NamedNumber(match.start("name"), (), match.start("number"), match.start(), columns=THIS_YEAR)
             yield from hold_named(sentence, named)
 

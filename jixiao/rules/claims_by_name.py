@@ -13,7 +13,7 @@ from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.claims_compared import pair_amounts
 from jixiao.rules.clauses import Sentence
-from jixiao.rules.held_numbers import Held, Subject
+from jixiao.rules.held_numbers import BUDGETS, Held, Subject
 from jixiao.rules.prose_numerals import Numeral
 
 # Before the name only columns and years, back to a pause; behind the number a pause or another part of the claim.
@@ -32,7 +32,6 @@ _OF_A_TASK = "完成率"
 _WEAK = frozenset({"支出", "开支", "经费支出", "资金支出"})
 THIS_YEAR = (Column.FINAL, Column.BUDGET, Column.INITIAL)
 _OF_MONEY = (Column.FINAL, Column.BUDGET, Column.INITIAL, Column.PRIOR)
-_PERSONS = {"名": "人"}
 
 
 def read_named_numbers(sentence: Sentence) -> Iterator[Claim]:
@@ -87,7 +86,7 @@ def hold_named(sentence: Sentence, named: NamedNumber) -> Iterator[Claim]:
         return
     wanted = () if _is_of_another(sentence, named) else named.columns or _columns(sentence, named, subject)
     held = [one for column in wanted for one in subject.columns.get(column, ())]
-    same = [one for one in held if one.unit == _unit(number) or (number.amount == 0 and not number.unit)]
+    same = [one for one in held if one.unit == number.counted_in or (number.amount == 0 and not number.unit)]
     if any(one.is_open for one in held) or _may_count_more(sentence, subject, number):
         return
     if not held or (not same and not _is_odd_unit(number, held)):
@@ -150,25 +149,20 @@ def _is_ratio(sentence: Sentence, named: NamedNumber, number: Numeral) -> bool:
         return True  # the form shows less of it: 执行率100.19%，即预算5万元，支出5.01万元
     is_as_printed = "执行率" in sentence.words(named.name, named.number) and not number.places
     for one in spoken if is_whole else () if is_as_printed else (subject,):
-        limits = (*one.columns.get(Column.BUDGET, ()), *one.columns.get(Column.INITIAL, ()))
-        pairs = pair_amounts(one.columns.get(Column.FINAL, ()), limits)
+        pairs = pair_amounts(one.columns.get(Column.FINAL, ()), one.budgets)
         if any(limit and abs(ours * 100 / limit - number.amount) <= half for ours, limit in pairs):
             return True
     return False
 
 
-def _unit(number: Numeral) -> str:
-    return _PERSONS.get(number.unit, number.unit)
-
-
 def _fits(held: Held, number: Numeral) -> bool:
-    half = 5 * number.scale.scaleb(-number.places - 1)
+    half = number.half_step * number.scale
     return held.is_open or any(abs(number.amount - amount) <= half for amount in held.amounts)
 
 
 def _is_odd_unit(number: Numeral, held: Iterable[Held]) -> bool:
     """Return whether money is told of persons, or persons of money."""
-    units = {_unit(number), *(one.unit for one in held)}
+    units = {number.counted_in, *(one.unit for one in held)}
     return units == {"元", "人"}
 
 
@@ -216,7 +210,7 @@ def _of_one(named: set[Column | None], *, weak: bool) -> tuple[Column, ...] | No
             (Column.INITIAL,) if not named - {Column.INITIAL, Column.BUDGET} or weak else (Column.INITIAL, Column.FINAL)
         )
     if Column.BUDGET in named:
-        return (Column.BUDGET, Column.INITIAL) if Column.FINAL not in named else ()
+        return BUDGETS if Column.FINAL not in named else ()
     return None
 
 
@@ -259,7 +253,7 @@ def _is_rounded(held: Held, number: Numeral) -> bool:
 def _really(subject: Subject, number: Numeral, wanted: tuple[Column, ...], *, exactly: bool = False) -> str:
     """Return what a number really is, if it is another column's of the same matter."""
     for column, held in subject.columns.items():
-        same = (one for one in held if one.unit == _unit(number) and column not in wanted)
+        same = (one for one in held if one.unit == number.counted_in and column not in wanted)
         if any(number.amount in one.amounts if exactly else _fits(one, number) for one in same):
             return f"，{number.phrase} 是{column.value}"
     return ""

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from jixiao.patterns import compile_late
 from jixiao.rules.claims import Claim, ClaimKind, claim
-from jixiao.rules.claims_divided import are_alike, state_product
+from jixiao.rules.claims_divided import are_alike, state_product, unit_of_each
 from jixiao.rules.clauses import Sentence
 from jixiao.rules.prose_numerals import Numeral
 
@@ -128,7 +128,6 @@ _DONE_IN_ALL = compile_late(
     "^(?:全年|累计|实际)?(?:培训|补助|发放|接待|服务|惠及|参训|补贴|支付|支出|投入|需|参加|覆盖|受益)"
     "(?:学员|群众|人员|资金|村民|干部|职工|金额|经费)?$"
 )
-_PERSONS = {"名": "人", "人次": "人"}
 _CARS = {"车": ("辆", "台", "车")}
 
 
@@ -238,19 +237,19 @@ def _so_much_each(sentence: Sentence, parts: list[ToldNumber]) -> Iterator[Claim
     span = parts[0].token, parts[-1].token
     if _APIECE.search(parts[1].words) and not any(one.number.approximate for one in parts):
         each, count, whole = parts[1].number, parts[0].number, parts[2].number
-        if _unit(each) == _unit(whole) != _unit(count) and _IN_ALL.search(parts[2].words):
+        if unit_of_each(each) == unit_of_each(whole) != unit_of_each(count) and _IN_ALL.search(parts[2].words):
             yield state_product(sentence, span, each, count=count, whole=whole)
             return
     for priced, those, total in permutations(parts):
         each, count, whole = priced.number, those.number, total.number
-        match, unit = _EACH.search(priced.words), _unit(each)
+        match, unit = _EACH.search(priced.words), unit_of_each(each)
         of = (match["of"] or match["mean"]) if match else ""
         is_price = _PRICE.search(priced.words) is not None and count.unit not in ("", "%", each.unit)
-        if is_price and unit == _unit(whole) and _TOTAL.search(total.words):
+        if is_price and unit == unit_of_each(whole) and _TOTAL.search(total.words):
             yield state_product(sentence, span, each, count=count, whole=whole)
             return
         is_per_time = match is not None and _PER_TIME.search(match["doing"]) is not None
-        if not of or is_per_time or _unit(whole) != unit or unit in ("", "%"):
+        if not of or is_per_time or unit_of_each(whole) != unit or unit in ("", "%"):
             continue
         units = _CARS.get(of, ("人", "名") if of in ("人", "名") else (of,))
         is_exact = not any(one.number.approximate for one in parts)
@@ -260,7 +259,3 @@ def _so_much_each(sentence: Sentence, parts: list[ToldNumber]) -> Iterator[Claim
             is_mean = bool(match and match["mean"])
             yield state_product(sentence, span, each, count=count, whole=whole, is_mean=is_mean)
             return
-
-
-def _unit(number: Numeral) -> str:
-    return _PERSONS.get(number.unit, number.unit)

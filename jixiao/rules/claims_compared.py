@@ -14,7 +14,7 @@ from jixiao.plain import format_plain
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.clauses import Sentence, cut_plans
-from jixiao.rules.held_numbers import Held, Subject
+from jixiao.rules.held_numbers import BUDGETS, Held, Subject
 from jixiao.rules.prose_numerals import Numeral, find_numerals
 
 HEAD = r"(?:^|(?<=[,+:()q]))[CT]*"
@@ -134,7 +134,7 @@ def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
 def _against_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     found = find_outturn(sentence, match)
     column = sentence.tokens[match.start("limit")].value if match["limit"] else Column.BUDGET
-    if found is None or column not in (Column.BUDGET, Column.INITIAL):
+    if found is None or column not in BUDGETS:
         return
     subject, ours = found
     assert isinstance(column, Column)  # noqa: S101 - it is one of two
@@ -235,11 +235,9 @@ def _unsaid(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     then = found[0].columns.get(Column.PRIOR, ()) if found else ()
     if found is None or not then or number.approximate or number.unit not in ("元", "%"):
         return
-    columns = found[0].columns
-    others = (*then, *columns.get(Column.BUDGET, ()), *columns.get(Column.INITIAL, ()))
-    pairs, is_so = pair_amounts(found[1], others), _WAYS[match["way"]][1]
+    pairs, is_so = pair_amounts(found[1], (*then, *found[0].budgets)), _WAYS[match["way"]][1]
     offs = [_off(one, other, number) for one, other in pairs if other and is_so(one, other)]
-    half = 5 * number.scale.scaleb(-number.places - 1) + (Decimal("0.01") if number.unit == "%" else Decimal(0))
+    half = number.half_step * number.scale + (Decimal("0.01") if number.unit == "%" else Decimal(0))
     if pairs:
         yield claim(
             ClaimKind.CHANGE,

@@ -150,6 +150,11 @@ def state_quotient(
     return claim(kind, sentence, (match.start(), match.end() - 1), holds=holds, known=known, should=should, seen=seen)
 
 
+def unit_of_each(number: Numeral) -> str:
+    """Return the unit that what each has shares with what all have: 每期80人，共320人次."""
+    return "人" if number.unit == "人次" else number.counted_in
+
+
 def state_product(
     sentence: Sentence, span: tuple[int, int], each: Numeral, count: Numeral, whole: Numeral, *, is_mean: bool = False
 ) -> Claim:

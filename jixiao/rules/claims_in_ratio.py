@@ -178,7 +178,7 @@ def _per_head(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     others = (one for one in sentence.numbers() if one is not number)
     if any(one.unit not in ("人", "名") or one.amount not in sentence.persons for one in others):
         return
-    half = 5 * number.scale.scaleb(-number.places - 1)
+    half = number.half_step * number.scale
     if any(held.is_open for held in subject.columns[Column.FINAL]):
         return
     persons = sorted({*sentence.persons, *(one + other for one in sentence.persons for other in sentence.persons)})

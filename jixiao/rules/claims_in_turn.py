@@ -9,6 +9,7 @@ from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, Letters
 from jixiao.rules.claims_by_name import NamedNumber, hold_named
 from jixiao.rules.clauses import Sentence
+from jixiao.rules.held_numbers import BUDGETS
 
 _NUMBERS = r"(?P<numbers>N(?:[,+v&]N)+)(?=$|[,()])"
 _NAMES = Letters("Sq", rf"(?:^|(?<=[,+:()q]))(?P<names>[CL]*S(?:[+v&]S)+)(?P<mid>[CT]*q[C:]*){_NUMBERS}")
@@ -18,7 +19,7 @@ _YEARS = Letters("SIN", rf"(?:(?P<when>I)C*,?(?P<name>S)C*|(?P<one>S)C*(?P<then>
 _LAST_YEARS = Letters("SYN", rf"(?:(?P<name>S)C*(?P<then>Y)|(?P<when>Y)C*,?(?P<one>S))C*(?:q[C:]*)?{_NUMBERS}")
 _TWO_YEARS = frozenset({"近两年", "两年来", "最近两年", "近两年来", "过去两年", "两年"})
 _THEN_NOW = ((Column.PRIOR,), (Column.FINAL,))
-_BUDGET_THEN_FINAL = ((Column.BUDGET, Column.INITIAL), (Column.FINAL,))
+_BUDGET_THEN_FINAL = (BUDGETS, (Column.FINAL,))
 
 
 def read_in_turn(sentence: Sentence) -> Iterator[Claim]:

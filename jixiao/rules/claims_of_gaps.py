@@ -10,9 +10,10 @@ from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, MatchReader, claim, read_matches
+from jixiao.rules.claims_apart import WENT_TO
 from jixiao.rules.claims_compared import END, HEAD, find_outturn, pair_amounts
 from jixiao.rules.clauses import Sentence
-from jixiao.rules.held_numbers import Held
+from jixiao.rules.held_numbers import BUDGETS, Held
 from jixiao.rules.prose_numerals import Numeral
 
 _GAP = Letters("SsN", rf"{HEAD}(?P<name>S)(?P<two>C+[v+]?C+|I)C*s(?P<off>N){END}")
@@ -24,7 +25,6 @@ _TO_ALL = Letters("SsN", rf"(?P<name>S)C(?P<done>N),xC?s(?P<rate>N){END}")
 _APART_FROM = Letters("Sx", rf"^x(?P<name>S)(?P<own>)x,x?[CT]*(?P<rest>N),[CT]*(?P<whole>N){END}")
 _SHARE_SPENT = Letters("SNx", rf"{HEAD}(?P<whole>S)C*(?:N,)?(?P<rate>N)x(?P<name>S)(?P<own>){END}")
 _IS_OF = compile_late("相当于|为|是|占|达|仅|只有")
-_ON = compile_late("(?:主要|全部|实际)?用于")
 _UNSPENT_WORDS = compile_late(
     "(?:尚|还|仍)有[0-9.]+%的?(?:全年|年度)?预算(?:资金|指标)?(?:没有|尚?未|还未|仍未)(?:执行|支出|使用|支付)"
 )
@@ -33,7 +33,6 @@ _TO_ALL_WORDS = compile_late(
 )
 _OTHER_WORDS = compile_late("[以之]?外[，,](?:其他|其余|其它|剩余)(?:各?项)?(?:支出|经费)(?:合计|共计|总计|共|为)*$")
 _WHOLE_WORDS = compile_late("(?:全年|本年|部门|单位|年度){0,4}(?:支出)?(?:总额|合计|总计|总支出)(?:共计?|为|是){0,2}$")
-_OF_A_BUDGET = (Column.BUDGET, Column.INITIAL)
 
 
 def read_gaps(sentence: Sentence) -> Iterator[Claim]:
@@ -51,12 +50,12 @@ def _columns(sentence: Sentence, match: re.Match[str]) -> tuple[tuple[Held, ...]
     )
     if found is None or not found[1] or subject.rows:
         return None
-    return found[1], tuple(held for column in _OF_A_BUDGET for held in subject.columns.get(column, ()))
+    return found[1], subject.budgets
 
 
 def _gap(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     named = {one.value for one in sentence.tokens[slice(*match.span("two"))] if isinstance(one.value, Column)}
-    is_both = match["two"] == "I" or (Column.FINAL in named and bool(named & set(_OF_A_BUDGET)))
+    is_both = match["two"] == "I" or (Column.FINAL in named and bool(named & set(BUDGETS)))
     found = _columns(sentence, match)
     if is_both and found is not None and (match["two"] != "I" or "预" in sentence.words(*_span(match, "two"))):
         yield from _off(sentence, match, *found)
@@ -149,7 +148,7 @@ def _share_spent(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     found = find_outturn(sentence, match)
     whole = sentence.subject(match.start("whole")).columns.get(Column.FINAL, ())
     at = match.start("rate") + 1
-    if found is not None and whole and _ON.fullmatch(sentence.words(at, at)):
+    if found is not None and whole and WENT_TO.fullmatch(sentence.words(at, at)):
         rates = [one * 100 / other for one, other in pair_amounts(found[1], whole) if other]
         known = f"{found[0].name} {found[1][0].spoken}，全部 {whole[0].spoken}"
         yield from _rate(sentence, match, rates, known, kind=ClaimKind.SHARE)

@@ -21,6 +21,7 @@ from jixiao.rules.claims_divided import (
     share_of,
     state_product,
     state_quotient,
+    unit_of_each,
 )
 from jixiao.rules.claims_of_sums import read_sums
 from jixiao.rules.clauses import Sentence
@@ -41,7 +42,6 @@ _THEN = Letters("L", r"(?P<first>N),L[Cx]*(?P<last>N),C*(?P<by>[UD])(?P<change>N
 # Words that say of a relation between the two numbers beside them.
 _THAN = Letters("N", r"(?P<first>N),?(?P<way>[Gg])[CLx]*(?P<last>N)(?=$|[,()C])")
 _PRODUCT = Letters("T", r"(?P<count>N),(?P<per>x)(?P<each>N),[C]*Tx?(?P<whole>N)(?=$|[,()])")
-_PERSONS = {"名": "人", "人次": "人"}
 
 
 def read_reckoned_numbers(sentence: Sentence) -> Iterator[Claim]:
@@ -79,8 +79,8 @@ def _products(sentence: Sentence) -> Iterator[Claim]:
     for match in _PRODUCT.finditer(sentence.letters):
         count, each, whole = (number_at(sentence, match, group) for group in ("count", "each", "whole"))
         per = sentence.words(match.start("per"), match.start("per"))
-        units = {_PERSONS.get(one.unit, one.unit) for one in (each, whole)}
-        if per not in ("单价", f"每{count.unit}") or len(units) > 1 or any(n.approximate for n in (count, each, whole)):
+        is_alike = unit_of_each(each) == unit_of_each(whole)
+        if per not in ("单价", f"每{count.unit}") or not is_alike or any(n.approximate for n in (count, each, whole)):
             continue
         yield state_product(sentence, (match.start(), match.end() - 1), each, count=count, whole=whole)
 

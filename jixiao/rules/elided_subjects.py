@@ -13,7 +13,7 @@ from jixiao.patterns import compile_late
 from jixiao.rules.claim_words import Column, WordPart
 from jixiao.rules.claims import Claim, Reader
 from jixiao.rules.clauses import Sentence
-from jixiao.rules.held_numbers import Subject
+from jixiao.rules.held_numbers import BUDGETS, Subject
 from jixiao.rules.settled_words import Token
 
 _PAUSE = compile_late("[,:()]+")
@@ -192,7 +192,7 @@ def _compared(sentence: Sentence, first: int, last: int) -> tuple[Token, ...]:
     letters = sentence.letters[first:last]
     here = sentence.tokens[first:last]
     budget = _BUDGET.search(letters)
-    if budget and here[budget.start("limit")].value in (Column.BUDGET, Column.INITIAL):
+    if budget and here[budget.start("limit")].value in BUDGETS:
         return here[budget.start() : budget.end()]
     if _SINCE.search(letters) or "L" in letters:
         at = next(at for at, one in enumerate(here) if one.letter in ("L", "y"))

@@ -13,7 +13,6 @@ from jixiao.rules.claims import ClaimKind
 from jixiao.rules.claims_by_role import ToldNumber
 from jixiao.rules.prose_numerals import Numeral
 
-_PERSONS = {"名": "人"}
 SAYS = "(?:为|是|达到?|仅|只|有|即|：|:|的)*$"
 # What was due, or all there was; and what was done, or came of it.
 DUE = compile_late(
@@ -38,8 +37,7 @@ class FoundRelation(Struct, frozen=True):
 
 def unit_of(number: Numeral) -> str:
     """Return the unit that makes numbers alike: one that no list has is the letter behind the number."""
-    unit = number.unit or number.written_unit.lstrip("万亿千百多余 ")
-    return _PERSONS.get(unit, unit)
+    return number.counted_in or number.written_unit.lstrip("万亿千百多余 ")
 
 
 def list_others(parts: list[ToldNumber], at: int, unit: str) -> list[ToldNumber]:

@@ -15,7 +15,7 @@ from jixiao.rules.printed_package import PrintedPackage
 from jixiao.rules.prose_numerals import Numeral
 
 _TEN_THOUSAND, _HUNDRED = Decimal(10_000), Decimal(100)
-_PERSONS = {"名": "人"}
+BUDGETS = (Column.BUDGET, Column.INITIAL)
 
 
 class Held(Struct, frozen=True):
@@ -43,7 +43,7 @@ class Held(Struct, frozen=True):
         """Return whether a number says the same: as printed, or rounded as it is written."""
         if self.is_open:
             return True
-        if _PERSONS.get(numeral.unit, numeral.unit) != self.unit:
+        if numeral.counted_in != self.unit:
             return False
         half = numeral.half_step * numeral.scale
         return any(abs(numeral.amount - amount) <= half for amount in self.amounts)
@@ -57,6 +57,11 @@ class Subject(Struct, frozen=True):
     limits: dict[str, Held] = field(default_factory=dict)
     rows: tuple[FormRow, ...] = ()
     is_project: bool = False
+
+    @property
+    def budgets(self) -> tuple[Held, ...]:
+        """What it was granted: the budgets of the year before the initial ones."""
+        return tuple(held for column in BUDGETS for held in self.columns.get(column, ()))
 
 
 def merge_subjects(subjects: Iterable[Subject]) -> tuple[Subject, ...]:

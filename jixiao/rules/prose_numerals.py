@@ -32,6 +32,7 @@ _NEXT_WORD = compile_late(rf"{CHARACTER}|[㎡㎥]")
 # What follows 10. is no decimal if it is no digit, or a year: 10.2023年，
 _NO_DECIMALS = rf"(?:(?![0-9])|(?={dates.YEAR}\s*年))"
 _MASK = "\ufffc"
+_PERSONS = {"名": "人"}
 # Dates, numbers of documents and things, ordinals, quotations, enumerations, names with digits, addresses.
 _NO_FIGURES = tuple(
     compile_late(pattern)
@@ -79,6 +80,11 @@ class Numeral(Struct, frozen=True):
     def number(self) -> Decimal:
         """The number as written, without multiplier or unit."""
         return Decimal(self.digits)
+
+    @property
+    def counted_in(self) -> str:
+        """The base unit, one for persons whichever way they are counted: 人 for 名."""
+        return _PERSONS.get(self.unit, self.unit)
 
     @property
     def places(self) -> int:
