@@ -11,7 +11,7 @@ from msgspec import Struct
 from jixiao.patterns import compile_late
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
-from jixiao.rules.claims_compared import pair_amounts
+from jixiao.rules.claims_compared import is_one_of, pair_amounts
 from jixiao.rules.clauses import Sentence
 from jixiao.rules.held_numbers import BUDGETS, Held, Subject
 from jixiao.rules.prose_numerals import Numeral
@@ -137,22 +137,23 @@ def _is_of_another(sentence: Sentence, named: NamedNumber) -> bool:
 
 def _is_ratio(sentence: Sentence, named: NamedNumber, number: Numeral) -> bool:
     """Return whether a rate is that of a matter named before (甲支出80万元，预算执行率98%), or no form's: 支付率."""
-    subject, half = sentence.subject(named.name), number.half_step + Decimal("0.01")
+    subject = sentence.subject(named.name)
     is_whole = Column.RATE in subject.columns and Column.FINAL not in subject.columns
     spoken = [token.value for token in sentence.tokens[: named.first] if isinstance(token.value, Subject)]
     stated = [one.amount for one in sentence.numbers()]
-    if (
-        number.places
-        and is_whole
-        and any(whole and abs(part * 100 / whole - number.amount) <= half for part, whole in permutations(stated, 2))
-    ):
+    if number.places and is_whole and is_one_of(number, _divided(permutations(stated, 2))):
         return True  # the form shows less of it: 执行率100.19%，即预算5万元，支出5.01万元
     is_as_printed = "执行率" in sentence.words(named.name, named.number) and not number.places
     for one in spoken if is_whole else () if is_as_printed else (subject,):
         pairs = pair_amounts(one.columns.get(Column.FINAL, ()), one.budgets)
-        if any(limit and abs(ours * 100 / limit - number.amount) <= half for ours, limit in pairs):
+        if is_one_of(number, _divided(pairs)):
             return True
     return False
+
+
+def _divided(pairs: Iterable[tuple[Decimal, Decimal]]) -> Iterator[Decimal]:
+    """Yield how many per cent the first of each pair is of the other, where that is something."""
+    return (part * 100 / whole for part, whole in pairs if whole)
 
 
 def _fits(held: Held, number: Numeral) -> bool:

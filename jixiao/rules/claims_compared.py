@@ -52,6 +52,8 @@ _UNSAID = Letters("SN", rf"{HEAD}(?P<name>S)(?P<own>C*)(?:N,)?(?P<way>[UDs])(?P<
 
 # What is about the same differs by a fifth at most; where by how much is said behind it, nothing is asked.
 _NEAR = Decimal("0.2")
+# What was divided may have been rounded to two decimals before.
+_ROUNDED_BEFORE = Decimal("0.01")
 _BUT_BY = compile_late(",[UD]N")
 _WAYS: dict[str, tuple[str, Callable[[Decimal, Decimal], bool]]] = {
     "U": ("大于", lambda one, other: one > other),
@@ -122,6 +124,12 @@ def pair_amounts(ours: Iterable[Held], theirs: Iterable[Held]) -> list[tuple[Dec
         if one.unit == other.unit
         for pair in product(one.amounts, other.amounts)
     ]
+
+
+def is_one_of(number: Numeral, amounts: Iterable[Decimal]) -> bool:
+    """Return whether a number is one of some amounts, rounded as it is written; per cents may be rounded twice."""
+    slack = number.half_step * number.scale + (_ROUNDED_BEFORE if number.unit == "%" else 0)
+    return any(abs(amount - number.amount) <= slack for amount in amounts)
 
 
 def _moved(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
@@ -202,17 +210,14 @@ def _by_how_much(
         return
     if sentence.letters[at - 1] in "LC" and any(abs(other - number.amount) * 1000 <= other for _, other in pairs):
         return  # 低于上年的1.92万元: the number is last year's
-    half = number.half_step * number.scale
     offs = [_off(one, other, number) for one, other in pairs if number.unit != "%" or other]
     if offs:
-        slack = half + (Decimal("0.01") if number.unit == "%" else Decimal(0))
-        holds = any(abs(off - number.amount) <= slack for off in offs)
         should = f"{_format_change(offs[0], number)}{number.written_unit}"
         yield claim(
             ClaimKind.CHANGE,
             sentence,
             (match.start(), match.start(group)),
-            holds=holds,
+            holds=is_one_of(number, offs),
             known=f"{known[0]}，按此计算为 {should}",
             should=should,
             seen=known[1],
@@ -237,13 +242,12 @@ def _unsaid(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         return
     pairs, is_so = pair_amounts(found[1], (*then, *found[0].budgets)), _WAYS[match["way"]][1]
     offs = [_off(one, other, number) for one, other in pairs if other and is_so(one, other)]
-    half = number.half_step * number.scale + (Decimal("0.01") if number.unit == "%" else Decimal(0))
     if pairs:
         yield claim(
             ClaimKind.CHANGE,
             sentence,
             (match.start(), match.end() - 1),
-            holds=any(abs(off - number.amount) <= half for off in offs),
+            holds=is_one_of(number, offs),
             known=f"{found[0].name} {found[1][0].spoken}，上年 {then[0].spoken}",
             should="增减的方向和数与上年、预算中的一个相符，并写明与什么比",
             seen=(number.phrase, found[1][0].words, then[0].words),
@@ -280,14 +284,13 @@ def _two_apart(
     if not pairs or number.unit != "元" or number.approximate:
         return
     may_be = [amount for one, other in pairs for amount in (abs(one - other), other)]
-    slack = number.half_step * number.scale
     known = f"{_bare(ours[0])}{ours[0].where}与{_bare(theirs[0])}{theirs[0].where}"
     should = number.reworded(may_be[0])
     yield claim(
         ClaimKind.CHANGE,
         sentence,
         (match.start(), match.start("by")),
-        holds=any(abs(one - number.amount) <= slack for one in may_be),
+        holds=is_one_of(number, may_be),
         known=f"{known}相差 {should}",
         should=should,
         seen=(number.phrase, _bare(ours[0]), _bare(theirs[0])),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from jixiao.figures import round_half_up
 from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
@@ -129,7 +130,12 @@ def number_at(sentence: Sentence, match: re.Match[str], group: str) -> Numeral:
 
 def format_share(part: Decimal, whole: Decimal) -> str:
     """Return a part of a whole in per cent, with two decimals."""
-    return f"{format_plain((part * 100 / whole).quantize(Decimal('0.01')))}%"
+    return format_per_cent(part * 100 / whole)
+
+
+def format_per_cent(amount: Decimal) -> str:
+    """Return per cents with two decimals at most."""
+    return f"{format_plain(round_half_up(amount, 2))}%"
 
 
 def _shares(sentence: Sentence) -> Iterator[Claim]:
@@ -251,8 +257,7 @@ def _mean(
     rate = interval_of(whole).over(Interval.exact(many))
     if rate is None:
         return
-    amount = (whole.amount / many / mean.scale).quantize(Decimal("0.01"))
-    should = f"{format_plain(amount)}{mean.written_unit}"
+    should = f"{format_plain(round_half_up(whole.amount / many / mean.scale, 2))}{mean.written_unit}"
     known, holds = f"{whole.phrase} ÷ {called} = {should}", rate.meets(interval_of(mean))
     told = (whole, mean) if isinstance(count, int) else (whole, count, mean)
     span, seen = (match.start(), match.end() - 1), tuple(one.phrase for one in told)

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import product
 
+from jixiao.figures import round_half_up
 from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, MatchReader, Reader, claim, read_matches
-from jixiao.rules.claims_compared import END, HEAD, find_outturn, pair_amounts
+from jixiao.rules.claims_compared import END, HEAD, find_outturn, is_one_of, pair_amounts
+from jixiao.rules.claims_divided import format_per_cent
 from jixiao.rules.clauses import Sentence
 from jixiao.rules.held_numbers import Held
 from jixiao.rules.prose_numerals import find_figures
@@ -47,7 +49,7 @@ def _times(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     ratios = [one / other for one, other in pairs if other]
     if ratios and not number.approximate:
         half = number.half_step
-        should = f"{format_plain(ratios[0].quantize(Decimal('0.01')))}倍"
+        should = f"{format_plain(round_half_up(ratios[0], 2))}倍"
         holds = any(abs(ratio - number.number) <= half for ratio in ratios)
         yield claim(
             ClaimKind.RECKONED,
@@ -82,13 +84,12 @@ def _share(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         part = [sentence.number(match.start("part")).amount]
     rates = [one * 100 / whole for one, whole in product(part, wholes)]
     if rates:
-        half = number.half_step + Decimal("0.01")
-        should = f"{format_plain(rates[0].quantize(Decimal('0.01')))}%"
+        should = format_per_cent(rates[0])
         yield claim(
             ClaimKind.SHARE,
             sentence,
             (match.start(), match.end() - 1),
-            holds=any(abs(rate - number.number) <= half for rate in rates),
+            holds=is_one_of(number, rates),
             known=f"按表上的数占 {called} {should}",
             should=should,
             seen=(number.phrase, should),
@@ -143,14 +144,13 @@ def _share_of_any(sentence: Sentence, match: re.Match[str], wholes: list[Decimal
     parts = list(_amounts_of(found[1]))
     if match["part"]:
         parts = [sentence.number(match.start("part")).amount]
-    half = number.half_step + Decimal("0.01")
     rates = [part * 100 / whole for part, whole in product(parts, (*wholes, *stated)) if whole >= part]
     if rates:
         yield claim(
             ClaimKind.SHARE,
             sentence,
             (match.start(), match.end() - 1),
-            holds=any(abs(rate - number.number) <= half for rate in rates),
+            holds=is_one_of(number, rates),
             known=f"{found[0].name} {found[1][0].spoken}，占表上哪一个决算数都不是 {number.phrase}",
             should="写明占什么的，按两个数计算",
             seen=(number.phrase, found[1][0].words),
@@ -233,13 +233,12 @@ def _of_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         return
     rates = [one * 100 / limit for one, limit in pair_amounts(subject.columns.get(Column.FINAL, ()), limits) if limit]
     if rates:
-        half = number.half_step + Decimal("0.01")
-        should = f"{format_plain(rates[0].quantize(Decimal('0.01')))}%"
+        should = format_per_cent(rates[0])
         yield claim(
             ClaimKind.RECKONED,
             sentence,
             (match.start(), match.end() - 1),
-            holds=any(abs(rate - number.number) <= half for rate in rates),
+            holds=is_one_of(number, rates),
             known=f"按表上的数为 {should}",
             should=should,
             seen=(number.phrase, should),

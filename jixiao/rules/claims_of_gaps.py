@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from jixiao.figures import round_half_up
 from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claim_words import Column
 from jixiao.rules.claims import Claim, ClaimKind, Letters, MatchReader, claim, read_matches
 from jixiao.rules.claims_apart import WENT_TO
-from jixiao.rules.claims_compared import END, HEAD, find_outturn, pair_amounts
+from jixiao.rules.claims_compared import END, HEAD, find_outturn, is_one_of, pair_amounts
+from jixiao.rules.claims_divided import format_per_cent
 from jixiao.rules.clauses import Sentence
 from jixiao.rules.held_numbers import BUDGETS, Held
 from jixiao.rules.prose_numerals import Numeral
@@ -83,15 +85,11 @@ def _off(sentence: Sentence, match: re.Match[str], ours: tuple[Held, ...], their
         abs(one - other) * 100 / other if is_rate else abs(one - other) for one, other in pairs if other or not is_rate
     ]
     slack = number.half_step * number.scale + (Decimal("0.01") if is_rate else number.scale / 100)
-    should = f"{_rounded(offs[0])}%" if is_rate and offs else number.reworded(offs[0]) if offs else ""
+    should = format_per_cent(offs[0]) if is_rate and offs else number.reworded(offs[0]) if offs else ""
     if offs:
         known = f"决算 {ours[0].spoken}，预算 {theirs[0].spoken}，相差 {should}"
         holds = any(abs(off - number.amount) <= slack for off in offs)
         yield _told(sentence, match, number, holds=holds, known=known, should=should)
-
-
-def _rounded(rate: Decimal) -> str:
-    return format_plain(rate.quantize(Decimal("0.01")))
 
 
 def _rate(
@@ -99,8 +97,7 @@ def _rate(
 ) -> Iterator[Claim]:
     number = sentence.number(match.start("rate"))
     if rates and number.unit == "%" and not number.approximate:
-        should = f"{_rounded(rates[0])}%"
-        holds = any(abs(rate - number.amount) <= number.half_step + Decimal("0.01") for rate in rates)
+        should, holds = format_per_cent(rates[0]), is_one_of(number, rates)
         yield _told(
             sentence, match, number, holds=holds, known=f"{known}，按此计算为 {should}", should=should, kind=kind
         )
@@ -168,7 +165,7 @@ def _to_all(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         return
     off = abs(100 - done.number)
     holds = abs(off - number.number) <= done.half_step + number.half_step
-    should = f"{_rounded(off)}个百分点"
+    should = f"{format_plain(round_half_up(off, 2))}个百分点"
     known = f"100% − {done.phrase} = {should}"
     yield _told(sentence, match, number, holds=holds, known=known, should=should)
 

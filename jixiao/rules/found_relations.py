@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
 from jixiao.patterns import compile_late
-from jixiao.plain import format_plain
 from jixiao.rules.claims import ClaimKind
 from jixiao.rules.claims_by_role import ToldNumber
 from jixiao.rules.prose_numerals import Numeral
@@ -48,8 +46,3 @@ def list_others(parts: list[ToldNumber], at: int, unit: str) -> list[ToldNumber]
 def are_exact(parts: Iterable[ToldNumber]) -> bool:
     """Return whether none of some numbers is about so many, or nothing."""
     return not any(one.number.approximate or not one.number.amount for one in parts)
-
-
-def format_per_cent(amount: Decimal) -> str:
-    """Return per cents with two decimals at most."""
-    return f"{format_plain(amount.quantize(Decimal('0.01'), ROUND_HALF_UP))}%"

@@ -6,8 +6,8 @@ from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claims import ClaimKind
 from jixiao.rules.claims_by_role import ToldNumber
-from jixiao.rules.claims_divided import divide_into_per_cents, growth_of, interval_of, leaves, may_be
-from jixiao.rules.found_relations import SAYS, FoundRelation, are_exact, format_per_cent, list_others, unit_of
+from jixiao.rules.claims_divided import divide_into_per_cents, format_per_cent, growth_of, interval_of, leaves, may_be
+from jixiao.rules.found_relations import SAYS, FoundRelation, are_exact, list_others, unit_of
 from jixiao.rules.prose_numerals import Numeral
 
 CHANGED = compile_late(

@@ -7,14 +7,21 @@ from itertools import permutations
 from jixiao.patterns import compile_late
 from jixiao.rules.claims import ClaimKind
 from jixiao.rules.claims_by_role import ToldNumber
-from jixiao.rules.claims_divided import divide_into_per_cents, interval_of, is_done, may_be, per_cent_of, share_of
+from jixiao.rules.claims_divided import (
+    divide_into_per_cents,
+    format_per_cent,
+    interval_of,
+    is_done,
+    may_be,
+    per_cent_of,
+    share_of,
+)
 from jixiao.rules.found_relations import (
     DONE,
     DUE,
     SAYS,
     FoundRelation,
     are_exact,
-    format_per_cent,
     list_others,
     unit_of,
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from jixiao.figures import round_half_up
 from jixiao.patterns import compile_late
 from jixiao.rules.claims import ClaimKind
 from jixiao.rules.claims_by_role import ToldNumber
@@ -100,7 +101,7 @@ def find_mean(parts: list[ToldNumber], at: int) -> FoundRelation | None:
     holds = (mean is None or mean.meets(interval_of(part.number))) or Interval.exact(
         part.number.amount * count.amount
     ).meets(interval_of(whole))
-    should = part.number.reworded((whole.amount / count.amount).quantize(Decimal("0.01"), ROUND_HALF_UP))
+    should = part.number.reworded(round_half_up(whole.amount / count.amount, 2))
     known = f"{whole.phrase} ÷ {count.phrase} = {should}"
     return FoundRelation(ClaimKind.RECKONED, holds, known=known, should=should, by=(whole, count))
 

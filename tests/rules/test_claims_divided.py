@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from jixiao.rules.claim_reading import list_claims
+from jixiao.rules.claims_divided import format_per_cent
 from tests.rules.test_sentences_hold import said
 
 
@@ -34,3 +37,8 @@ def test_rates_of_what_was_due_and_means_of_the_year(text: str, verdicts: set[bo
 )
 def test_a_rate_of_something_else_is_left_alone(text: str) -> None:
     assert list_claims(said(text)) == ()
+
+
+def test_per_cents_have_two_decimals_at_most_and_halves_go_up() -> None:
+    written = ("83.3333", "97.50", "96", "0.125")
+    assert [format_per_cent(Decimal(one)) for one in written] == ["83.33%", "97.5%", "96%", "0.13%"]

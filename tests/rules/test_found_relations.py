@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 
-from jixiao.rules.found_relations import format_per_cent, unit_of
+from jixiao.rules.found_relations import unit_of
 from jixiao.rules.prose_numerals import find_figures
 
 
@@ -15,7 +13,3 @@ from jixiao.rules.prose_numerals import find_figures
 )
 def test_a_unit_that_no_list_has_is_the_letter_behind_the_number(text: str, unit: str) -> None:
     assert unit_of(find_figures(text)[0]) == unit
-
-
-def test_per_cents_have_two_decimals_at_most() -> None:
-    assert [format_per_cent(Decimal(one)) for one in ("83.3333", "97.50", "96")] == ["83.33%", "97.5%", "96%"]
