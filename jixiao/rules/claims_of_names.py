@@ -93,8 +93,7 @@ def read_units_with_our_numbers(sentence: Sentence, unit: str, readers: Iterable
         return
     start = sentence.start + match.end("name")
     tokens = tuple(one for one in sentence.tokens if one.start >= start)
-    letters = "".join(one.letter for one in tokens)
-    rest = Sentence(sentence.paragraph, start, sentence.end, tokens=tokens, letters=letters, persons=sentence.persons)
+    rest = sentence.cut(tokens, start=start)
     ours = [one for read in readers for one in read(rest) if one.kind in _OF_FORMS and one.holds]
     if len(ours) > 1 or any(len(one.seen[0]) >= _LEAST_DIGITS for one in ours if one.seen):
         yield _misnamed(sentence, match["name"], unit, _UNIT)

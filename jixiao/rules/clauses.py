@@ -64,6 +64,12 @@ class Sentence(Struct, frozen=True):
         assert isinstance(value, Subject)  # noqa: S101 - the letter says so
         return value
 
+    def cut(self, tokens: tuple[Token, ...], *, start: int | None = None, end: int | None = None) -> Sentence:
+        """Return the sentence as if it were some tokens alone, from and to another place where one is given."""
+        start, end = self.start if start is None else start, self.end if end is None else end
+        letters = "".join(one.letter for one in tokens)
+        return Sentence(self.paragraph, start, end, tokens, letters=letters, persons=self.persons)
+
     def words(self, first: int, last: int) -> str:
         """Return the words from one token to another, both included."""
         return self.paragraph.text[self.tokens[first].start : self.tokens[last].end]
@@ -76,10 +82,7 @@ def cut_plans(sentence: Sentence) -> Sentence:
         return sentence
     plan = letters.index(WordPart.PLAN)
     last = max(letters.rfind(",", 0, plan), letters.rfind(":", 0, plan), 0)
-    tokens, end = sentence.tokens[:last], sentence.tokens[last].start
-    return Sentence(
-        sentence.paragraph, sentence.start, end, tokens=tokens, letters=letters[:last], persons=sentence.persons
-    )
+    return sentence.cut(sentence.tokens[:last], end=sentence.tokens[last].start)
 
 
 def list_sentences(package: PrintedPackage) -> tuple[Sentence, ...]:

@@ -43,20 +43,13 @@ def read_elided(sentence: Sentence, before: Sentence | None, readers: tuple[Read
     for clause, subjects in _clauses(sentence, before):
         read: dict[tuple[str, int], Claim] = {}
         for subject in subjects:
-            tokens = (subject, *clause)
-            letters = "".join(one.letter for one in tokens)
+            named = sentence.cut((subject, *clause))
             for reader in readers:
-                for one in reader(_with(sentence, tokens, letters)):
+                for one in reader(named):
                     known = read.get((one.kind, one.end))
                     if known is None or (one.holds and not known.holds):
                         read[one.kind, one.end] = one
         yield from read.values()
-
-
-def _with(sentence: Sentence, tokens: tuple[Token, ...], letters: str) -> Sentence:
-    return Sentence(
-        sentence.paragraph, sentence.start, sentence.end, tokens=tokens, letters=letters, persons=sentence.persons
-    )
 
 
 def _clauses(sentence: Sentence, before: Sentence | None) -> Iterator[tuple[tuple[Token, ...], tuple[Token, ...]]]:
