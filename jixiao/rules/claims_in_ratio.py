@@ -69,13 +69,6 @@ def _share(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
     is_past = "L" in sentence.letters
     if found is None or is_past or columns - {Column.FINAL, Column.ACTUAL} or number.unit != "%" or number.approximate:
         return
-    is_within = _is_within(sentence, match.start("other" if match.re.pattern == _SHARE_IN.pattern else "name"))
-    if match.re.pattern in _BEHIND and is_within is not (match.re.pattern == _SHARE_IN.pattern):
-        return
-    if match.re.pattern in _AMONG and (match.re.pattern == _SHARE_AMONG.pattern) is not _is_whole_first(
-        sentence, match
-    ):
-        return
     called, wholes = _wholes(sentence, match)
     if any(held.is_open for held in found[1]) or not wholes:
         return
@@ -96,8 +89,28 @@ def _share(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
         )
 
 
-_AMONG = (_SHARE_WITHIN.pattern, _SHARE_AMONG.pattern)
-_BEHIND = (_SHARE_IN.pattern, _SHARE_BEHIND.pattern, _SHARE_OF_NUMBER.pattern, _SHARE_AFTER.pattern)
+def _share_in(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Yield a share whose whole stands behind the part and has 中 behind it."""
+    if _is_within(sentence, match.start("other")):
+        yield from _share(sentence, match)
+
+
+def _share_behind(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Yield a share whose whole stands before the part, where the part is not what something else is in."""
+    if not _is_within(sentence, match.start("name")):
+        yield from _share(sentence, match)
+
+
+def _share_among(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Yield a share of the first of two names, which 中 stands behind."""
+    if _is_whole_first(sentence, match):
+        yield from _share(sentence, match)
+
+
+def _share_within(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
+    """Yield a share of the second of two names, no 中 between them."""
+    if not _is_whole_first(sentence, match):
+        yield from _share(sentence, match)
 
 
 def _is_within(sentence: Sentence, at: int) -> bool:
@@ -247,10 +260,13 @@ def _of_budget(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:
 
 _READERS: tuple[tuple[Letters, MatchReader], ...] = (
     (_TIMES, _times),
-    *(
-        (one, _share)
-        for one in (_SHARE, _SHARE_WITHIN, _SHARE_AMONG, _SHARE_IN, _SHARE_BEHIND, _SHARE_OF_NUMBER, _SHARE_AFTER)
-    ),
+    (_SHARE, _share),
+    (_SHARE_WITHIN, _share_within),
+    (_SHARE_AMONG, _share_among),
+    (_SHARE_IN, _share_in),
+    (_SHARE_BEHIND, _share_behind),
+    (_SHARE_OF_NUMBER, _share_behind),
+    (_SHARE_AFTER, _share_behind),
     (_OF_BUDGET, _of_budget),
     (_PER_HEAD, _per_head),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from jixiao.patterns import compile_late
@@ -17,10 +17,7 @@ from jixiao.rules.prose_numerals import Numeral
 _HALF = Letters("H", r"(?:HC?,?(?P<name>S)[CT]*|(?P<first>S)C*H[CT]*)(?P<half>N)(?=$|[,()])")
 _TWO_HALVES = Letters("SH", r"(?P<name>S)C*,?(?P<parts>HC*N(?:[,+]HC*N)+)(?=$|[,()])")
 _IN_TURN = Letters("Sq", r"(?P<name>S)[CxH]*q[C:]*(?P<parts>N(?:[+v&]N)+|N(?:[,+v&]N)+)(?=$|[,()])")
-_WHOLES = (
-    (frozenset({"上半年", "下半年"}),),
-    (frozenset({"一季度", "二季度", "三季度", "四季度"}), frozenset({"前三季度", "四季度"})),
-)
+_WHOLE_YEARS = ({"上半年", "下半年"}, {"一季度", "二季度", "三季度", "四季度"}, {"前三季度", "四季度"})
 _ALL_PARTS = {
     4: compile_late("[四各]个?季度|一(?:季度)?[至到—-]第?四季度|按季度"),
     2: compile_late("上、?下半年|两个半年|上半年[和、与及]下半年"),
@@ -36,18 +33,23 @@ def read_parts(sentence: Sentence) -> Iterator[Claim]:
     if "H" in letters:
         yield from _halves(sentence)
     for match in _TWO_HALVES.finditer(letters):
-        named = {
-            str(one.value).removeprefix("第")
-            for one in sentence.tokens[slice(*match.span("parts"))]
-            if one.letter == "H"
-        }
-        if any(named == each for group in _WHOLES for each in group):
+        if make_a_year(list_parts_of_year(sentence, match.span("parts"))):
             yield from _together(sentence, match)
     for match in _IN_TURN.finditer(letters):
         count = match["parts"].count("N")
         words = sentence.words(match.start("name"), match.start("parts"))
         if count in _ALL_PARTS and _ALL_PARTS[count].search(words):
             yield from _together(sentence, match)
+
+
+def list_parts_of_year(sentence: Sentence, span: tuple[int, int]) -> list[str]:
+    """Return the parts of the year that some tokens name, in their order: 四季度 for 第四季度."""
+    return [str(one.value).removeprefix("第") for one in sentence.tokens[slice(*span)] if one.letter == "H"]
+
+
+def make_a_year(parts: Iterable[str]) -> bool:
+    """Return whether parts of the year are all of it."""
+    return set(parts) in _WHOLE_YEARS
 
 
 def _together(sentence: Sentence, match: re.Match[str]) -> Iterator[Claim]:

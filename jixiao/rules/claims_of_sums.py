@@ -10,10 +10,10 @@ from jixiao.patterns import compile_late
 from jixiao.plain import format_plain
 from jixiao.rules.claims import Claim, ClaimKind, Letters, claim
 from jixiao.rules.claims_divided import are_alike, comes_to, number_at, summand_of
+from jixiao.rules.claims_of_parts import list_parts_of_year, make_a_year
 from jixiao.rules.clauses import Sentence
 from jixiao.rules.interval import add_intervals
 from jixiao.rules.prose_numerals import Numeral
-from jixiao.rules.settled_words import Token
 
 _SUM_BEHIND = Letters(
     "TN", r"(?P<parts>[SCxHL]*\(?N\)?(?:,?[,+v&][SCxHL]*\(?N\)?)+)x?[,+]?[SCxaH]*T[SCxT]*(?P<whole>N)x?(?=$|[,()])"
@@ -27,7 +27,6 @@ _TWO_SHARES = compile_late(
 )
 _PARTS_OF_YEAR = Letters("H", r"(?P<whole>N)x?[,:(]q?:?(?P<parts>H[SCx]*N(?:[,+]H[SCx]*N)+)(?=$|[,()])")
 _HALVES = Letters("H", r"(?P<parts>H[SCx]*N(?:[,+]H[SCx]*N)+)[,+][SCx]*(?P<whole>N)(?=$|[,()])")
-_WHOLE_YEARS = ({"上半年", "下半年"}, {"前三季度", "四季度"}, {"前三季度", "第四季度"})
 
 
 def read_sums(sentence: Sentence) -> Iterator[Claim]:
@@ -36,10 +35,6 @@ def read_sums(sentence: Sentence) -> Iterator[Claim]:
     yield from _sums_before(sentence)
     yield from _made_of(sentence)
     yield from _two_shares(sentence)
-
-
-def _tokens(sentence: Sentence, match: re.Match[str], group: str) -> tuple[Token, ...]:
-    return sentence.tokens[slice(*match.span(group))]
 
 
 def _sums_behind(sentence: Sentence) -> Iterator[Claim]:
@@ -78,17 +73,15 @@ def _are_prices(sentence: Sentence, match: re.Match[str], parts: list[Numeral], 
 
 def _is_whole(sentence: Sentence, match: re.Match[str]) -> bool:
     """Return whether parts of the year, if any are named, make it up, and what is behind them is the year's."""
-    named = [str(one.value) for one in sentence.tokens[match.start() : match.end()] if one.letter == "H"]
+    named = list_parts_of_year(sentence, match.span())
     if not named:
         return True
     between = sentence.paragraph.text[sentence.tokens[match.start()].start : sentence.tokens[match.end() - 1].end]
-    quarters = {one.removeprefix("第") for one in named if one.endswith("季度")} | _spanned(between)
+    quarters = {one for one in named if one.endswith("季度")} | _spanned(between)
     behind = sentence.paragraph.text[
         sentence.tokens[match.end("parts") - 1].end : sentence.tokens[match.end() - 1].start
     ]
-    return ("全年" in behind or "共" in behind or "合计" in behind) and (
-        set(named) in _WHOLE_YEARS or len(quarters) == 4
-    )
+    return ("全年" in behind or "共" in behind or "合计" in behind) and (make_a_year(named) or len(quarters) == 4)
 
 
 _QUARTERS = "一二三四"
@@ -104,9 +97,9 @@ def _spanned(text: str) -> set[str]:
 def _sums_before(sentence: Sentence) -> Iterator[Claim]:
     """Yield lists of parts behind their whole: they may be some of the parts only, but never more than it."""
     for match in _PARTS_OF_YEAR.finditer(sentence.letters):
-        named = {str(one.value).removeprefix("第") for one in _tokens(sentence, match, "parts") if one.letter == "H"}
+        named = set(list_parts_of_year(sentence, match.span("parts")))
         parts, whole = sentence.numbers(*match.span("parts")), number_at(sentence, match, "whole")
-        if (named in _WHOLE_YEARS or len(named) == 4) and are_alike([*parts, whole]) and parts[0].unit:
+        if (make_a_year(named) or len(named) == 4) and are_alike([*parts, whole]) and parts[0].unit:
             yield _sum(sentence, match, parts, whole, holds=comes_to(parts, whole))
     for match in _SUM_BEFORE.finditer(sentence.letters):
         parts, whole = sentence.numbers(*match.span("parts")), number_at(sentence, match, "whole")
